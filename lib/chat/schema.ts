@@ -1,0 +1,33 @@
+import { z } from "zod";
+
+/** Longest chat message, in characters as people count them (code points). */
+export const MAX_MESSAGE_CHARACTERS = 200;
+
+/** A room's status was changed; readers that miss a version read the snapshot again. */
+const roomStatusMessage = z.object({
+  v: z.literal(1),
+  type: z.literal("room.status"),
+  roomId: z.string(),
+  status: z.enum(["waiting", "live", "paused", "ended", "replay"]),
+  statusVersion: z.int(),
+});
+
+/** Title or announcement were changed; the reader reads the snapshot again. */
+const roomInfoMessage = z.object({ v: z.literal(1), type: z.literal("room.info"), roomId: z.string() });
+
+/** Every custom message that Hiroba sends or understands, as the JSON text of `payload.data`. Unknown types are ignored. */
+export const customMessage = z.discriminatedUnion("type", [roomStatusMessage, roomInfoMessage]);
+export type CustomMessage = z.infer<typeof customMessage>;
+
+/** Reads a custom message's data; null when it is not JSON or not one of ours. */
+export function parseCustomMessage(data: string): CustomMessage | null {
+  try {
+    return customMessage.safeParse(JSON.parse(data)).data ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** What the server attaches to a message so that a client cannot forge it: the text of `CloudCustomData`. */
+export const messageStamp = z.object({ v: z.literal(1), role: z.enum(["host", "moderator", "admin"]).optional() });
+export type MessageStamp = z.infer<typeof messageStamp>;

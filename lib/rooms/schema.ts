@@ -1,0 +1,168 @@
+import { z } from "zod";
+
+/** The five states of a room; the link to the room is the same in all of them. */
+export const roomStatuses = ["waiting", "live", "paused", "ended", "replay"] as const;
+export const roomStatus = z.enum(roomStatuses);
+export type RoomStatus = z.infer<typeof roomStatus>;
+
+/** The directory's categories, in the order in which they are shown. */
+export const roomCategories = ["music", "travel", "games", "crafts", "cooking", "talk", "reading", "nature"] as const;
+export const roomCategory = z.enum(roomCategories);
+export type RoomCategory = z.infer<typeof roomCategory>;
+
+/** The language a room is held in, as a BCP 47 tag that also serves as its `lang` attribute. */
+export const roomLanguages = ["ja", "en", "zh-Hans"] as const;
+export const roomLanguage = z.enum(roomLanguages);
+export type RoomLanguage = z.infer<typeof roomLanguage>;
+
+/** Covers that ship with Hiroba, by name; shown as `/covers/<name>.svg`. */
+export const roomCovers = [
+  "book",
+  "brush",
+  "cat",
+  "city",
+  "game",
+  "go",
+  "leaves",
+  "lighthouse",
+  "market",
+  "piano",
+  "pot",
+  "pottery",
+  "radio",
+  "stars",
+  "train",
+] as const;
+export const roomCover = z.enum(roomCovers);
+export type RoomCover = z.infer<typeof roomCover>;
+
+export const roomId = z.string().regex(/^[0-9a-z]{12}$/);
+
+/** A room as a card of the directory shows it. `warmth` is 0..1, `popularityLevel` 0..5. */
+export const roomCard = z.object({
+  id: z.string(),
+  title: z.string(),
+  description: z.string(),
+  language: roomLanguage,
+  category: roomCategory,
+  cover: roomCover.nullable(),
+  hostId: z.string(),
+  hostName: z.string(),
+  status: roomStatus,
+  onlineCount: z.int(),
+  warmth: z.number(),
+  popularityLevel: z.int(),
+  scheduledAtMs: z.int().nullable(),
+  startedAtMs: z.int().nullable(),
+  endedAtMs: z.int().nullable(),
+});
+export type RoomCard = z.infer<typeof roomCard>;
+
+/** What changes in a room while somebody watches it: the answer of `GET /api/rooms/:roomId`. */
+export const roomSnapshot = z.object({
+  id: z.string(),
+  status: roomStatus,
+  statusVersion: z.int(),
+  /** Why a paused room is paused: the host pressed pause, or the encoder is gone. */
+  pausedBy: z.enum(["host", "encoder"]).nullable(),
+  statusSinceMs: z.int(),
+  title: z.string(),
+  announcement: z.object({ text: z.string(), updatedAtMs: z.int() }).nullable(),
+  onlineCount: z.int(),
+  startedAtMs: z.int().nullable(),
+  endedAtMs: z.int().nullable(),
+  scheduledAtMs: z.int().nullable(),
+  /** Signed FLV address while there is a picture to show, else null. It expires: after a refusal, read the snapshot again. */
+  pullUrl: z.string().nullable(),
+});
+export type RoomSnapshot = z.infer<typeof roomSnapshot>;
+
+/** All that the room page needs at first paint. */
+export type RoomView = RoomCard & { snapshot: RoomSnapshot; groupId: string };
+
+/** Rooms per state, for the directory's filter row. */
+export type StatusCounts = Record<RoomStatus, number>;
+
+/** The directory's lists. `popular` and `new` hold rooms that are live; the others are named by their state. */
+export const directoryLists = ["popular", "new", "upcoming", "paused", "replays", "ended"] as const;
+export type DirectoryList = (typeof directoryLists)[number];
+
+/** One page of one list, 60 cards at most. */
+export interface DirectoryPage {
+  cards: RoomCard[];
+  page: number;
+  pageCount: number;
+  total: number;
+}
+
+/** The front page: live rooms by popularity, then the first cards of the other lists. */
+export interface FrontPage {
+  live: DirectoryPage;
+  paused: RoomCard[];
+  upcoming: RoomCard[];
+  replays: RoomCard[];
+  ended: RoomCard[];
+  counts: StatusCounts;
+  onlineTotal: number;
+}
+
+const singleLine = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .regex(/^[^\p{Cc}]*$/u);
+
+/** A new room's form. */
+export const createRoomInput = z.strictObject({
+  title: singleLine(60),
+  description: z.string().trim().max(200).default(""),
+  category: roomCategory,
+  language: roomLanguage,
+  cover: z
+    .union([roomCover, z.literal("")])
+    .default("")
+    .transform((name) => name || null),
+});
+export type CreateRoomInput = z.infer<typeof createRoomInput>;
+
+/** Changes to a room's card and announcement; an empty announcement takes it down. */
+export const updateRoomInput = z.strictObject({
+  roomId,
+  title: singleLine(60),
+  description: z.string().trim().max(200).default(""),
+  announcement: z.string().trim().max(100).default(""),
+});
+export type UpdateRoomInput = z.infer<typeof updateRoomInput>;
+
+/** The host's buttons. `start` and `resume` need a stream that is arriving. */
+export const roomCommands = ["start", "pause", "resume", "end"] as const;
+export const commandRoomInput = z.strictObject({ roomId, command: z.enum(roomCommands) });
+export type RoomCommand = (typeof roomCommands)[number];
+
+export const roomParams = z.strictObject({ roomId });
+
+/** What the studio shows of one room, with the secrets its host needs. Never sent to anybody else. */
+export interface StudioRoom {
+  view: RoomView;
+  pushServer: string;
+  streamKey: string;
+  /** Since when an encoder's stream has been arriving, or null. */
+  pushSinceMs: number | null;
+  /** Which buttons the rules allow now. */
+  commands: RoomCommand[];
+}
+
+/** Answer of `GET /api/rooms/:roomId/studio`: what the studio polls. */
+export interface StudioState {
+  snapshot: RoomSnapshot;
+  pushSinceMs: number | null;
+  commands: RoomCommand[];
+}
+
+/** Live numbers of the cards on screen: the answer of `GET /api/directory/counts?ids=`. */
+export const cardUpdates = z.object({
+  cards: z.array(roomCard.pick({ id: true, status: true, onlineCount: true, warmth: true, popularityLevel: true })),
+});
+export type CardUpdates = z.infer<typeof cardUpdates>;

@@ -1,0 +1,32 @@
+import { z } from "zod";
+
+/** From least to most: each role may do all that the roles before it may. */
+export const userRoles = ["user", "host", "moderator", "admin"] as const;
+export const userRole = z.enum(userRoles);
+export type UserRole = z.infer<typeof userRole>;
+
+/** The person behind a request. */
+export interface SessionUser {
+  id: string;
+  name: string;
+  role: UserRole;
+}
+
+const email = z.string().trim().toLowerCase().max(254).pipe(z.email());
+
+export const signUpInput = z.strictObject({
+  name: z
+    .string()
+    .trim()
+    .min(1)
+    .max(20)
+    .regex(/^[^\p{Cc}\p{Cf}]*$/u),
+  email,
+  password: z.string().min(10).max(200),
+});
+export type SignUpInput = z.infer<typeof signUpInput>;
+
+export const signInInput = z.strictObject({ email, password: z.string().min(1).max(200) });
+export type SignInInput = z.infer<typeof signInInput>;
+
+export const setRoleInput = z.strictObject({ userId: z.string(), role: userRole });
