@@ -1,0 +1,36 @@
+import { z } from "zod";
+
+const port = z.int().min(0).max(65535);
+
+/** The live emulator's configuration. Port 0 means any free port; the real one is in the ready message. */
+export const liveConfig = z.object({
+  host: z.string().default("127.0.0.1"),
+  rtmpPort: port,
+  httpPort: port,
+  dataDir: z.string().min(1),
+  appName: z
+    .string()
+    .regex(/^[\w-]{1,64}$/)
+    .default("live"),
+  pushDomain: z.string().min(1),
+  pushKey: z.string().min(1),
+  pullKey: z.string().min(1),
+  callback: z
+    .object({ url: z.url(), key: z.string(), retryMs: z.int().positive().default(60_000) })
+    .nullable()
+    .default(null),
+  /** Addresses to report in the ready message, where they differ from where the emulator listens (a proxy, a container). */
+  publicRtmp: z.string().optional(),
+  publicHttp: z.string().optional(),
+  controlToken: z.string().min(1),
+  maxConnectionsPerAddress: z.int().positive().default(200),
+  idleMs: z.int().positive().default(70_000),
+  /** How long a connection may take to start publishing. */
+  setupMs: z.int().positive().default(10_000),
+  /** A publisher silent for longer than this gives way to a second push of the same stream. */
+  staleMs: z.int().positive().default(5_000),
+});
+
+export type LiveConfig = z.output<typeof liveConfig>;
+/** The configuration as written: fields with a default may be left out. */
+export type LiveConfigInput = z.input<typeof liveConfig>;

@@ -1,0 +1,57 @@
+import { z } from "zod";
+import type { ControlAction } from "../control";
+import type { Clock } from "../process";
+import type { Callbacks } from "./callbacks";
+import type { Ingest } from "./ingest";
+import type { Publication } from "./publication";
+
+const named = z.object({ stream: z.string() });
+const clockInput = z.object({ offsetMs: z.number() });
+const faultInput = z.object({ callbackDown: z.boolean().optional(), refusePush: z.boolean().optional() });
+
+/** The control actions of the live emulator, for tests and operators. */
+export function controlActions(ingest: Ingest, callbacks: Callbacks, clock: Clock): Record<string, ControlAction> {
+  const find = (body: unknown): Publication => {
+    const { stream } = named.parse(body);
+    const publication = ingest.live(stream);
+    if (!publication) throw new RangeError(`the stream ${stream} is not live`);
+    return publication;
+  };
+  return {
+    state: () => ({ streams: ingest.all().map(describe) }),
+    drop: (body) => find(body).request.cut({ code: 0, reason: "dropped by control" }),
+    dropViewers: (body) => find(body).stream.dropViewers(),
+    clock: (body) => {
+      clock.offsetMs = clockInput.parse(body).offsetMs;
+      return { nowMs: clock.nowMs() };
+    },
+    fault: (body) => {
+      const fault = faultInput.parse(body);
+      callbacks.isDown = fault.callbackDown ?? callbacks.isDown;
+      ingest.refusesPush = fault.refusePush ?? ingest.refusesPush;
+      return { callbackDown: callbacks.isDown, refusePush: ingest.refusesPush };
+    },
+    callbacks: () => ({ deliveries: callbacks.recent }),
+    reset: () => {
+      for (const publication of ingest.all()) publication.request.cut({ code: 0, reason: "reset by control" });
+      callbacks.reset();
+      ingest.refusesPush = false;
+      clock.offsetMs = 0;
+    },
+  };
+}
+
+function describe(publication: Publication) {
+  const { stream, request } = publication;
+  return {
+    stream: request.streamName,
+    isLive: publication.isLive,
+    sequence: publication.sequence,
+    sinceMs: publication.startedMs,
+    viewers: stream.viewerCount,
+    hasAudio: stream.hasAudio,
+    hasVideo: stream.hasVideo,
+    ...stream.size,
+    ...stream.rates(),
+  };
+}

@@ -1,0 +1,103 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+
+const pushEvent = z.object({
+  event_type: z.union([z.literal(0), z.literal(1)]),
+  app: z.string(),
+  appname: z.string(),
+  stream_id: z.string(),
+  channel_id: z.string(),
+  event_time: z.int(),
+  sequence: z.string(),
+  node: z.string(),
+  user_ip: z.string(),
+  stream_param: z.string(),
+  push_duration: z.string().optional(),
+  errcode: z.int(),
+  errmsg: z.string(),
+  set_id: z.int(),
+  width: z.int(),
+  height: z.int(),
+});
+
+/** A push event as Tencent spells it, without the fields that are added on each send (`appid`, `t`, `sign`). */
+export type PushEvent = z.infer<typeof pushEvent>;
+
+const openPush = z.object({ startedMs: z.number(), event: pushEvent });
+
+/** A push that has been reported started and not yet ended. */
+export type OpenPush = z.infer<typeof openPush>;
+
+const content = z.object({
+  lastSequence: z.int().default(0),
+  open: z.array(openPush).default([]),
+  pending: z.array(pushEvent).default([]),
+});
+
+/**
+ * What must outlive a killed process: open pushes, events nobody has acknowledged, and the last sequence number.
+ * Each change is on the disk, whole, before the call returns.
+ */
+export class Journal {
+  private readonly path: string;
+  private readonly content: z.infer<typeof content>;
+
+  constructor(dataDir: string) {
+    mkdirSync(dataDir, { recursive: true });
+    this.path = join(dataDir, "journal.json");
+    this.content = this.read();
+  }
+
+  get open(): readonly OpenPush[] {
+    return this.content.open;
+  }
+
+  get pending(): readonly PushEvent[] {
+    return this.content.pending;
+  }
+
+  /** A number no earlier push had, also over restarts and when the journal was lost. */
+  nextSequence(nowMs: number): string {
+    this.content.lastSequence = Math.max(this.content.lastSequence + 1, Math.floor(nowMs) * 1000);
+    return String(this.content.lastSequence);
+  }
+
+  /** Records a started push, and its event as pending when someone is to be told. */
+  start(push: OpenPush, isReported: boolean): void {
+    this.content.open.push(push);
+    if (isReported) this.content.pending.push(push.event);
+    this.save();
+  }
+
+  /** Records the end of the push with this event's sequence, and the event as pending when someone is to be told. */
+  end(event: PushEvent, isReported: boolean): void {
+    this.content.open = this.content.open.filter((push) => push.event.sequence !== event.sequence);
+    if (isReported) this.content.pending.push(event);
+    this.save();
+  }
+
+  /** Forgets an event that was acknowledged or given up. */
+  settle(event: PushEvent): void {
+    const isOther = (other: PushEvent) => other.sequence !== event.sequence || other.event_type !== event.event_type;
+    this.content.pending = this.content.pending.filter(isOther);
+    this.save();
+  }
+
+  private read(): z.infer<typeof content> {
+    if (!existsSync(this.path)) return content.parse({});
+    try {
+      return content.parse(JSON.parse(readFileSync(this.path, "utf8")));
+    } catch (error) {
+      const aside = `${this.path}.unreadable`;
+      renameSync(this.path, aside);
+      console.error(`live: the journal could not be read and was moved to ${aside}:`, error);
+      return content.parse({});
+    }
+  }
+
+  private save(): void {
+    writeFileSync(`${this.path}.new`, JSON.stringify(this.content));
+    renameSync(`${this.path}.new`, this.path);
+  }
+}

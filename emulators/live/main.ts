@@ -1,0 +1,5 @@
+import { runEmulator } from "../process";
+import { liveConfig } from "./config";
+import { startLiveEmulator } from "./server";
+
+await runEmulator(liveConfig, startLiveEmulator);

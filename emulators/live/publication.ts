@@ -1,0 +1,129 @@
+import type { Clock } from "../process";
+import type { Callbacks } from "./callbacks";
+import { classify } from "./codec";
+import type { Journal, OpenPush, PushEvent } from "./journal";
+import { MessageType } from "./rtmp/message";
+import type { CloseCause, PublishRequest, PushSink } from "./rtmp/session";
+import { LiveStream } from "./stream";
+
+/** Without a key frame a push with media counts as live after this long; a picture makes it live at once. */
+const LIVE_WITHOUT_PICTURE_MS = 1500;
+
+/** What a push needs to know about the server it runs in. */
+export interface PublicationContext {
+  appName: string;
+  pushDomain: string;
+  clock: Clock;
+  journal: Journal;
+  callbacks: Callbacks;
+  onClosed(publication: Publication): void;
+}
+
+/**
+ * One accepted push, from `publish` to the end of its connection. It becomes live, and is reported, at its first key
+ * frame, or 1.5 s after its first media. A push that ends before that is never reported.
+ */
+export class Publication implements PushSink {
+  readonly stream = new LiveStream();
+  private open: OpenPush | null = null;
+  private closedAlready = false;
+  private lastMediaMs = performance.now();
+  private liveTimer: NodeJS.Timeout | undefined;
+
+  constructor(
+    readonly request: PublishRequest,
+    private readonly context: PublicationContext,
+  ) {}
+
+  get isLive(): boolean {
+    return this.open !== null;
+  }
+
+  get sequence(): string | null {
+    return this.open?.event.sequence ?? null;
+  }
+
+  get startedMs(): number | null {
+    return this.open?.startedMs ?? null;
+  }
+
+  /** Milliseconds since the last media message, by the machine's steady clock. */
+  silentMs(): number {
+    return performance.now() - this.lastMediaMs;
+  }
+
+  media(type: number, timestamp: number, payload: Buffer): string | null {
+    this.lastMediaMs = performance.now();
+    if (type === MessageType.DataAmf0) {
+      this.stream.pushMetadata(payload);
+      return null;
+    }
+    const kind = classify(type, payload);
+    if (typeof kind === "object") return kind.refused;
+    if (kind === "skip") return null;
+    this.stream.push(type, timestamp, payload, kind);
+    if (kind === "key") this.goLive();
+    else if (!this.open) this.liveTimer ??= setTimeout(() => this.goLive(), LIVE_WITHOUT_PICTURE_MS);
+    return null;
+  }
+
+  closed(cause: CloseCause): void {
+    if (this.closedAlready) return;
+    this.closedAlready = true;
+    clearTimeout(this.liveTimer);
+    this.stream.dropViewers();
+    this.context.onClosed(this);
+    if (this.open) reportEnd(this.open, cause, this.stream.size, this.context);
+  }
+
+  private goLive(): void {
+    if (this.open || this.closedAlready) return;
+    clearTimeout(this.liveTimer);
+    const { clock, journal, callbacks } = this.context;
+    const startedMs = clock.nowMs();
+    const event = this.startEvent(journal.nextSequence(startedMs));
+    this.open = { startedMs, event };
+    journal.start(this.open, callbacks.isConfigured);
+    callbacks.send(event);
+  }
+
+  private startEvent(sequence: string): PushEvent {
+    const { request, context } = this;
+    return {
+      event_type: 1,
+      app: context.pushDomain,
+      appname: context.appName,
+      stream_id: request.streamName,
+      channel_id: request.streamName,
+      event_time: context.clock.nowSeconds(),
+      sequence,
+      node: "127.0.0.1",
+      user_ip: request.address,
+      stream_param: request.query,
+      errcode: 0,
+      errmsg: "ok",
+      set_id: 2,
+      ...this.stream.size,
+    };
+  }
+}
+
+/** Closes an open push in the journal and reports its end; also used for pushes that a killed process left open. */
+export function reportEnd(
+  push: OpenPush,
+  cause: CloseCause,
+  size: { width: number; height: number },
+  { clock, journal, callbacks }: Pick<PublicationContext, "clock" | "journal" | "callbacks">,
+): void {
+  const event: PushEvent = {
+    ...push.event,
+    ...size,
+    event_type: 0,
+    event_time: clock.nowSeconds(),
+    push_duration: String(Math.max(0, Math.round(clock.nowMs() - push.startedMs))),
+    errcode: cause.code,
+    errmsg: cause.reason,
+  };
+  journal.end(event, callbacks.isConfigured);
+  callbacks.send(event);
+}

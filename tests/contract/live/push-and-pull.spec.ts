@@ -1,0 +1,48 @@
+import { CALLBACK_KEY, expect, md5, PUSH_KEY, probe, signed, test } from "./support";
+
+test("a signed push is live within two seconds, is reported started, and its FLV decodes", async ({
+  live,
+  push,
+  streamName,
+  callbacks,
+}) => {
+  const query = signed(PUSH_KEY, streamName);
+  push(live.pushUrl(streamName, query));
+  await expect.poll(() => callbacks.of(streamName).length, { timeout: 4000 }).toBe(1);
+  const [start] = callbacks.of(streamName);
+  expect(start).toMatchObject({
+    event_type: 1,
+    app: "push.test",
+    appname: "live",
+    stream_id: streamName,
+    channel_id: streamName,
+    stream_param: query,
+    user_ip: "127.0.0.1",
+    errcode: 0,
+    width: 320,
+    height: 180,
+  });
+  expect(start?.sign).toBe(md5(`${CALLBACK_KEY}${start?.t}`));
+  const decoded = await probe(live.pullUrl(streamName), 30);
+  expect(decoded.frames).toBeGreaterThanOrEqual(25);
+  expect(decoded.codecs).toEqual(["aac", "h264"]);
+});
+
+test("the end of a push is reported at once with the sequence of its start, and viewers' answers end", async ({
+  live,
+  push,
+  streamName,
+  callbacks,
+}) => {
+  const pushing = push(live.pushUrl(streamName));
+  await live.waitLive(streamName);
+  const answer = await fetch(live.pullUrl(streamName));
+  const body = answer.arrayBuffer();
+  await pushing.stop();
+  await expect.poll(() => callbacks.of(streamName).length).toBe(2);
+  const [start, end] = callbacks.of(streamName);
+  expect(end).toMatchObject({ event_type: 0, sequence: start?.sequence, stream_param: start?.stream_param });
+  expect(Number(end?.push_duration)).toBeGreaterThan(0);
+  expect((await body).byteLength).toBeGreaterThan(1000);
+  expect((await fetch(live.pullUrl(streamName))).status).toBe(404);
+});
