@@ -1,0 +1,46 @@
+import type { CustomMessage } from "@/lib/chat/schema";
+import type { MessageStore } from "./message-store";
+import type { NetworkState, SdkListener } from "./sdk-session";
+import { readWireMessage, stampedRole, textOf } from "./wire-messages";
+
+/** What the connection does about things that come in. */
+export interface FeedOwner {
+  userId(): string | null;
+  onEntries(): void;
+  onSignal(signal: CustomMessage): void;
+  onUnknown(): void;
+  onPutOut(reason: "closed" | "banned"): void;
+  onKickedOut(type: string): void;
+  onNetwork(state: NetworkState): void;
+}
+
+/** Turns the SDK's events into entries of the store and calls to the owner. */
+export function feed(store: MessageStore, owner: FeedOwner): SdkListener {
+  return {
+    onReceived(wires) {
+      let isChanged = false;
+      for (const wire of wires) {
+        const reading = readWireMessage(wire, owner.userId());
+        if (reading.kind === "message") isChanged = store.receive(wire.to, [reading.message]) || isChanged;
+        else if (reading.kind === "arrival") isChanged = store.arrived(wire.to, reading.name, Date.now()) || isChanged;
+        else if (reading.kind === "signal") owner.onSignal(reading.signal);
+        else if (reading.kind === "unknown") owner.onUnknown();
+        else if (reading.kind === "put-out") owner.onPutOut(reading.reason);
+      }
+      if (isChanged) owner.onEntries();
+    },
+    onModified(wires) {
+      // Only the author hears of this: the server may rewrite words and stamps the role.
+      for (const wire of wires) {
+        store.update(wire.to, wire.ID, { text: textOf(wire.payload), role: stampedRole(wire.cloudCustomData) });
+      }
+      owner.onEntries();
+    },
+    onRevoked(wires) {
+      for (const wire of wires) store.update(wire.to, wire.ID, { state: "removed", text: "" });
+      owner.onEntries();
+    },
+    onKickedOut: (type) => owner.onKickedOut(type),
+    onNetwork: (state) => owner.onNetwork(state),
+  };
+}

@@ -1,0 +1,108 @@
+import type { ChatArrivals, ChatEntry, ChatMessage } from "./chat-state";
+
+const MESSAGES_PER_ROOM = 200;
+const ROOMS_KEPT = 5;
+const ARRIVALS_WINDOW_MS = 10_000;
+const NOTHING: readonly ChatEntry[] = [];
+
+interface RoomLog {
+  byId: Map<string, ChatEntry>;
+  /** The entries as one array, rebuilt only after a change, so that readers can compare by identity. */
+  list: readonly ChatEntry[] | null;
+  lastArrivalsAtMs: number;
+}
+
+/** Keeps the newest 200 entries of the five rooms seen last; an id is held once. */
+export class MessageStore {
+  readonly #rooms = new Map<string, RoomLog>();
+
+  /** The entries of a room, oldest first; the same array until one of them changes. */
+  entries(groupId: string): readonly ChatEntry[] {
+    const room = this.#rooms.get(groupId);
+    if (!room) return NOTHING;
+    room.list ??= [...room.byId.values()];
+    return room.list;
+  }
+
+  /** Adds messages that came from the service. A known own message is only confirmed: it did arrive. */
+  receive(groupId: string, messages: readonly ChatMessage[]): boolean {
+    const room = this.#room(groupId);
+    let isChanged = false;
+    for (const message of messages) {
+      const known = room.byId.get(message.id);
+      if (known && (known.kind !== "message" || known.state === "sent" || known.state === "removed")) continue;
+      room.byId.set(message.id, known ? { ...message, isMine: true } : message);
+      isChanged = true;
+    }
+    return isChanged && this.#changed(room);
+  }
+
+  /** Adds one own message before the service has it. */
+  add(groupId: string, message: ChatMessage): void {
+    const room = this.#room(groupId);
+    room.byId.set(message.id, message);
+    this.#changed(room);
+  }
+
+  /** Changes a message where it stands; `id` in the change keeps the place under a new name. False when it is not here. */
+  update(groupId: string, id: string, change: Partial<ChatMessage>): boolean {
+    const room = this.#rooms.get(groupId);
+    const known = room?.byId.get(id);
+    if (!room || known?.kind !== "message") return false;
+    const next = { ...known, ...change };
+    if (next.id === id) room.byId.set(id, next);
+    else room.byId = new Map([...room.byId].map(([key, entry]) => (key === id ? [next.id, next] : [key, entry])));
+    return this.#changed(room);
+  }
+
+  /** Takes a message out, to be sent again at the end. */
+  remove(groupId: string, id: string): ChatEntry | undefined {
+    const room = this.#rooms.get(groupId);
+    const known = room?.byId.get(id);
+    if (room && known) {
+      room.byId.delete(id);
+      this.#changed(room);
+    }
+    return known;
+  }
+
+  /** Notes that somebody came in: a line each at first, then one line that counts, at most one new line in ten seconds. */
+  arrived(groupId: string, name: string, nowMs: number): boolean {
+    const room = this.#room(groupId);
+    const last = [...room.byId.values()].at(-1);
+    if (last?.kind === "arrivals") {
+      room.byId.set(last.id, { ...last, name, count: last.count + 1 });
+      return this.#changed(room);
+    }
+    if (nowMs - room.lastArrivalsAtMs < ARRIVALS_WINDOW_MS) return false;
+    room.lastArrivalsAtMs = nowMs;
+    const line: ChatArrivals = { kind: "arrivals", id: `arrivals-${nowMs}`, name, count: 1 };
+    room.byId.set(line.id, line);
+    return this.#changed(room);
+  }
+
+  /** Forgets everything: another person reads now. */
+  clear(): void {
+    this.#rooms.clear();
+  }
+
+  #room(groupId: string): RoomLog {
+    const room = this.#rooms.get(groupId) ?? { byId: new Map(), list: null, lastArrivalsAtMs: 0 };
+    this.#rooms.delete(groupId); // back to the end: the room used last is forgotten last
+    this.#rooms.set(groupId, room);
+    for (const oldest of this.#rooms.keys()) {
+      if (this.#rooms.size <= ROOMS_KEPT) break;
+      this.#rooms.delete(oldest);
+    }
+    return room;
+  }
+
+  #changed(room: RoomLog): true {
+    for (const oldest of room.byId.keys()) {
+      if (room.byId.size <= MESSAGES_PER_ROOM) break;
+      room.byId.delete(oldest);
+    }
+    room.list = null;
+    return true;
+  }
+}

@@ -1,0 +1,90 @@
+import { type CustomMessage, messageStamp, parseCustomMessage } from "@/lib/chat/schema";
+import type { ChatMessage } from "./chat-state";
+
+/** The part of an SDK message that we read. */
+export interface WireMessage {
+  ID: string;
+  type: string;
+  to: string;
+  from: string;
+  nick: string;
+  payload: unknown;
+  cloudCustomData: string;
+}
+
+/** What one SDK message means to the product. */
+export type Reading =
+  | { kind: "message"; message: ChatMessage }
+  | { kind: "signal"; signal: CustomMessage }
+  | { kind: "arrival"; name: string }
+  | { kind: "put-out"; reason: "closed" | "banned" }
+  | { kind: "unknown" }
+  | { kind: "nothing" };
+
+/** Reads an SDK message; `userId` is who reads, so that own messages from another tab are known as own. */
+export function readWireMessage(wire: WireMessage, userId: string | null): Reading {
+  if (wire.type === "TIMTextElem") {
+    return {
+      kind: "message",
+      message: {
+        kind: "message",
+        id: wire.ID,
+        fromId: wire.from,
+        name: wire.nick,
+        text: field(wire.payload, "text"),
+        role: stampedRole(wire.cloudCustomData),
+        isMine: userId !== null && wire.from === userId,
+        state: "sent",
+        refusal: null,
+      },
+    };
+  }
+  if (wire.type === "TIMCustomElem") {
+    const signal = parseCustomMessage(field(wire.payload, "data"));
+    return signal ? { kind: "signal", signal } : { kind: "unknown" };
+  }
+  if (wire.type === "TIMGroupTipElem") return arrivalIn(wire.payload, userId);
+  if (wire.type === "TIMGroupSystemNoticeElem") return noticeIn(wire.payload);
+  return { kind: "nothing" };
+}
+
+/** The badge that the server stamped on a message, or null. */
+export function stampedRole(cloudCustomData: string): ChatMessage["role"] {
+  if (!cloudCustomData) return null;
+  try {
+    return messageStamp.safeParse(JSON.parse(cloudCustomData)).data?.role ?? null;
+  } catch {
+    return null; // not JSON: an older client's own data, which is never trusted
+  }
+}
+
+/** The text of a text message's payload, or an empty string. */
+export function textOf(payload: unknown): string {
+  return field(payload, "text");
+}
+
+const TIP_JOINED = 1;
+const NOTICE_PUT_OUT = 4;
+const NOTICE_DISMISSED = 5;
+const NOTICE_BANNED = 21;
+
+function noticeIn(payload: unknown): Reading {
+  const operation = typeof payload === "object" && payload !== null && "operationType" in payload ? payload.operationType : 0;
+  if (operation === NOTICE_DISMISSED) return { kind: "put-out", reason: "closed" };
+  if (operation === NOTICE_BANNED || operation === NOTICE_PUT_OUT) return { kind: "put-out", reason: "banned" };
+  return { kind: "nothing" };
+}
+
+function arrivalIn(payload: unknown, userId: string | null): Reading {
+  if (typeof payload !== "object" || payload === null || !("operationType" in payload)) return { kind: "nothing" };
+  if (payload.operationType !== TIP_JOINED) return { kind: "nothing" };
+  if (userId !== null && field(payload, "operatorID") === userId) return { kind: "nothing" };
+  const name = "operatorInfo" in payload ? field(payload.operatorInfo, "nick") : "";
+  return name ? { kind: "arrival", name } : { kind: "nothing" };
+}
+
+function field(value: unknown, key: string): string {
+  if (typeof value !== "object" || value === null) return "";
+  const found = (value as Record<string, unknown>)[key];
+  return typeof found === "string" ? found : "";
+}

@@ -1,0 +1,89 @@
+import { expect, test } from "vitest";
+import type { ChatMessage } from "@/components/chat/chat-state";
+import { MessageStore } from "@/components/chat/message-store";
+
+const message = (id: string, change: Partial<ChatMessage> = {}): ChatMessage => ({
+  kind: "message",
+  id,
+  fromId: "bob",
+  name: "Bob",
+  text: id,
+  role: null,
+  isMine: false,
+  state: "sent",
+  refusal: null,
+  ...change,
+});
+const ids = (store: MessageStore, groupId = "a") => store.entries(groupId).map((entry) => entry.id);
+
+test("a message that arrives twice is shown once", () => {
+  const store = new MessageStore();
+  expect(store.receive("a", [message("1"), message("2")])).toBe(true);
+  expect(store.receive("a", [message("2"), message("1")])).toBe(false);
+  expect(ids(store)).toEqual(["1", "2"]);
+});
+
+test("the list is the same object until something changes", () => {
+  const store = new MessageStore();
+  expect(store.entries("a")).toBe(store.entries("b"));
+  store.receive("a", [message("1")]);
+  const before = store.entries("a");
+  store.receive("a", [message("1")]);
+  store.receive("b", [message("1")]);
+  expect(store.entries("a")).toBe(before);
+  store.receive("a", [message("2")]);
+  expect(store.entries("a")).not.toBe(before);
+});
+
+test("two hundred messages are kept, the oldest go first", () => {
+  const store = new MessageStore();
+  store.receive(
+    "a",
+    Array.from({ length: 230 }, (_, index) => message(`${index}`)),
+  );
+  expect(store.entries("a")).toHaveLength(200);
+  expect(store.entries("a")[0]?.id).toBe("30");
+});
+
+test("five rooms are kept, the one used last is forgotten last", () => {
+  const store = new MessageStore();
+  for (const groupId of ["a", "b", "c", "d", "e"]) store.receive(groupId, [message("1")]);
+  store.receive("a", [message("2")]);
+  store.receive("f", [message("1")]);
+  expect(ids(store, "b")).toEqual([]);
+  expect(ids(store, "a")).toEqual(["1", "2"]);
+});
+
+test("an own message that timed out and did arrive becomes sent, and stays own", () => {
+  const store = new MessageStore();
+  store.add("a", message("1", { isMine: true, state: "refused" }));
+  store.receive("a", [message("1", { role: "host" })]);
+  expect(store.entries("a")).toEqual([message("1", { isMine: true, role: "host" })]);
+});
+
+test("a message keeps its place when the service gives it another id", () => {
+  const store = new MessageStore();
+  store.add("a", message("draft", { isMine: true, state: "sending" }));
+  store.receive("a", [message("2")]);
+  store.update("a", "draft", { id: "1", state: "sent" });
+  expect(ids(store)).toEqual(["1", "2"]);
+  expect(store.receive("a", [message("1")])).toBe(false);
+});
+
+test("a removed message does not come back with the history", () => {
+  const store = new MessageStore();
+  store.receive("a", [message("1")]);
+  store.update("a", "1", { state: "removed", text: "" });
+  expect(store.receive("a", [message("1")])).toBe(false);
+  expect(store.entries("a")[0]).toMatchObject({ state: "removed", text: "" });
+});
+
+test("a crowd coming in takes one line, and not again within ten seconds", () => {
+  const store = new MessageStore();
+  for (const name of ["Ann", "Ben", "Cem"]) store.arrived("a", name, 1_000_000);
+  expect(store.entries("a")).toMatchObject([{ kind: "arrivals", name: "Cem", count: 3 }]);
+  store.receive("a", [message("1")]);
+  expect(store.arrived("a", "Dee", 1_005_000)).toBe(false);
+  expect(store.arrived("a", "Eli", 1_011_000)).toBe(true);
+  expect(store.entries("a")).toHaveLength(3);
+});

@@ -1,0 +1,52 @@
+import { expect, test } from "vitest";
+import { readWireMessage, stampedRole, type WireMessage } from "@/components/chat/wire-messages";
+
+const wire = (change: Partial<WireMessage>): WireMessage => ({
+  ID: "144-1-2",
+  type: "TIMTextElem",
+  to: "room_a",
+  from: "bob",
+  nick: "Bob",
+  payload: { text: "hello" },
+  cloudCustomData: "",
+  ...change,
+});
+
+test("the reader's own message from another tab is known as own", () => {
+  expect(readWireMessage(wire({}), "bob")).toMatchObject({ kind: "message", message: { isMine: true } });
+  expect(readWireMessage(wire({}), "alice")).toMatchObject({ kind: "message", message: { isMine: false } });
+  expect(readWireMessage(wire({ from: "" }), null)).toMatchObject({ kind: "message", message: { isMine: false } });
+});
+
+test.each([
+  ['{"v":1,"role":"host"}', "host"],
+  ['{"v":1}', null],
+  ['{"v":2,"role":"host"}', null],
+  ['{"v":1,"role":"emperor"}', null],
+  ["host", null],
+  ["", null],
+])("the stamp %s gives the badge %s", (data, role) => {
+  expect(stampedRole(data)).toBe(role);
+});
+
+test("a status message is a signal, an unknown custom message is counted", () => {
+  const status = { v: 1, type: "room.status", roomId: "a", status: "live", statusVersion: 3 };
+  const custom = (data: string) => wire({ type: "TIMCustomElem", payload: { data } });
+  expect(readWireMessage(custom(JSON.stringify(status)), null)).toEqual({ kind: "signal", signal: status });
+  expect(readWireMessage(custom('{"v":1,"type":"gift.sent"}'), null)).toEqual({ kind: "unknown" });
+  expect(readWireMessage(custom("not json"), null)).toEqual({ kind: "unknown" });
+});
+
+test("others coming in are noted, the reader and everything else is not", () => {
+  const tip = (operationType: number) =>
+    wire({ type: "TIMGroupTipElem", payload: { operationType, operatorID: "cem", operatorInfo: { nick: "Cem" } } });
+  expect(readWireMessage(tip(1), "alice")).toEqual({ kind: "arrival", name: "Cem" });
+  expect(readWireMessage(tip(1), "cem")).toEqual({ kind: "nothing" });
+  expect(readWireMessage(tip(2), "alice")).toEqual({ kind: "nothing" });
+});
+
+test("a dismissed room and a ban are told apart", () => {
+  const notice = (operationType: number) => wire({ type: "TIMGroupSystemNoticeElem", payload: { operationType } });
+  expect(readWireMessage(notice(5), "alice")).toEqual({ kind: "put-out", reason: "closed" });
+  expect(readWireMessage(notice(21), "alice")).toEqual({ kind: "put-out", reason: "banned" });
+});
