@@ -1,0 +1,47 @@
+import { createHash } from "node:crypto";
+import type { AccountRecord } from "./journal";
+
+export const NICK_TAG = "Tag_Profile_IM_Nick";
+export const IMAGE_TAG = "Tag_Profile_IM_Image";
+const LEVEL_TAG = "Tag_Profile_IM_Level";
+
+/** A user of the app: the profile, and when older logins were made void. */
+export class Account {
+  readonly tinyId: string;
+  readonly tags = new Map<string, string | number>();
+  validAfterMs = 0;
+
+  constructor(readonly userId: string) {
+    this.tinyId = tinyIdOf(userId);
+  }
+
+  static fromRecord(record: AccountRecord): Account {
+    const account = new Account(record.userId);
+    for (const [tag, value] of Object.entries(record.tags)) account.tags.set(tag, value);
+    account.validAfterMs = record.validAfterMs;
+    return account;
+  }
+
+  toRecord(): AccountRecord {
+    return { kind: "account", userId: this.userId, tags: Object.fromEntries(this.tags), validAfterMs: this.validAfterMs };
+  }
+
+  get nick(): string {
+    return String(this.tags.get(NICK_TAG) ?? "");
+  }
+
+  get faceUrl(): string {
+    return String(this.tags.get(IMAGE_TAG) ?? "");
+  }
+
+  get level(): number {
+    return Number(this.tags.get(LEVEL_TAG) ?? 0);
+  }
+}
+
+/** The number the SDK builds message IDs from: 18 digits, the same for a user for ever. */
+function tinyIdOf(userId: string): string {
+  const digest = createHash("sha256").update(userId).digest();
+  const number = digest.readBigUInt64BE(0) % 1_000_000_000_000n;
+  return `144115${number.toString().padStart(12, "0")}`;
+}

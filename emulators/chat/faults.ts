@@ -1,0 +1,34 @@
+import { ImError } from "./errors";
+
+/** Failures that a test ordered over the control channel. */
+export class Faults {
+  private silent = new Set<string>();
+  private rest = new Map<string, { errorCode: number; times: number }>();
+
+  /** Commands of the SDK that get no answer, as `service.command` or `command`. Replaces the earlier list. */
+  silence(commands: readonly string[]): void {
+    this.silent = new Set(commands);
+  }
+
+  isSilent(servcmd: string): boolean {
+    return this.silent.has(servcmd) || this.silent.has(servcmd.split(".")[1] ?? "");
+  }
+
+  /** The next `times` REST calls of `command` fail with `errorCode`. */
+  failRest(command: string, errorCode: number, times: number): void {
+    this.rest.set(command, { errorCode, times });
+  }
+
+  /** Throws when a failure of this REST command is due. */
+  raiseRest(command: string): void {
+    const fault = this.rest.get(command);
+    if (!fault || fault.times <= 0) return;
+    fault.times -= 1;
+    throw new ImError(fault.errorCode, "failure ordered by the control channel");
+  }
+
+  clear(): void {
+    this.silent.clear();
+    this.rest.clear();
+  }
+}

@@ -1,0 +1,127 @@
+import type { BroadcastLog } from "./feed";
+import { Feed } from "./feed";
+import type { GroupRecord } from "./journal";
+
+export type Role = "Owner" | "Admin" | "Member";
+
+/** Someone in a group right now. Each browser tab is an instance; the member stays while one of them does. */
+export interface Member {
+  joinedSeconds: number;
+  instances: Set<number>;
+}
+
+export interface Attribute {
+  value: string;
+  seq: number;
+}
+
+/** One AVChatRoom: what is persisted of it, who is in it, and its feed. */
+export class Group {
+  ownerId = "";
+  createdSeconds = 0;
+  infoSeq = 1;
+  name = "";
+  introduction = "";
+  notification = "";
+  faceUrl = "";
+  isMuted = false;
+  lastMessageSeconds = 0;
+  readonly customFields = new Map<string, string>();
+  readonly admins = new Set<string>();
+  readonly mutedUntil = new Map<string, number>();
+  readonly bannedUntil = new Map<string, number>();
+  readonly attributes = new Map<string, Attribute>();
+  attributeSeq = 0;
+  attributeMainSeq = 0;
+  readonly counters = new Map<string, number>();
+  counterSeq = 0;
+
+  readonly members = new Map<string, Member>();
+  /** Instances that quit, by the moment they did: a polling key issued earlier is dead. */
+  readonly leftMs = new Map<number, number>();
+  readonly feed: Feed;
+
+  constructor(
+    readonly id: string,
+    broadcasts: BroadcastLog,
+    lastSeq: number,
+  ) {
+    this.feed = new Feed(broadcasts, lastSeq);
+  }
+
+  roleOf(userId: string): Role {
+    if (userId !== "" && userId === this.ownerId) return "Owner";
+    return this.admins.has(userId) ? "Admin" : "Member";
+  }
+
+  isMutedFor(userId: string, nowSeconds: number): boolean {
+    if ((this.mutedUntil.get(userId) ?? 0) > nowSeconds) return true;
+    return this.isMuted && this.roleOf(userId) === "Member";
+  }
+
+  isBanned(userId: string, nowSeconds: number): boolean {
+    return (this.bannedUntil.get(userId) ?? 0) > nowSeconds;
+  }
+
+  /** Adds an instance of a user. True when the user was not in the group before. */
+  enter(userId: string, instanceId: number, nowSeconds: number): boolean {
+    this.leftMs.delete(instanceId);
+    const member = this.members.get(userId);
+    if (member) {
+      member.instances.add(instanceId);
+      return false;
+    }
+    this.members.set(userId, { joinedSeconds: nowSeconds, instances: new Set([instanceId]) });
+    return true;
+  }
+
+  /** Removes one instance of a user. True when it was the last one, so that the user is out. */
+  leave(userId: string, instanceId: number): boolean {
+    const member = this.members.get(userId);
+    if (!member?.instances.delete(instanceId) || member.instances.size > 0) return false;
+    return this.members.delete(userId);
+  }
+
+  toRecord(): GroupRecord {
+    return {
+      kind: "group",
+      groupId: this.id,
+      ownerId: this.ownerId,
+      createdSeconds: this.createdSeconds,
+      infoSeq: this.infoSeq,
+      name: this.name,
+      introduction: this.introduction,
+      notification: this.notification,
+      faceUrl: this.faceUrl,
+      isMuted: this.isMuted,
+      customFields: Object.fromEntries(this.customFields),
+      admins: [...this.admins],
+      mutedUntil: Object.fromEntries(this.mutedUntil),
+      bannedUntil: Object.fromEntries(this.bannedUntil),
+      attributes: Object.fromEntries(this.attributes),
+      attributeSeq: this.attributeSeq,
+      attributeMainSeq: this.attributeMainSeq,
+      counters: Object.fromEntries(this.counters),
+      counterSeq: this.counterSeq,
+    };
+  }
+
+  /** Takes over what a record says; members and feed stay empty. */
+  restore(record: GroupRecord): this {
+    const { ownerId, createdSeconds, infoSeq, name, introduction, notification, faceUrl, isMuted } = record;
+    const { attributeSeq, attributeMainSeq, counterSeq } = record;
+    Object.assign(this, { ownerId, createdSeconds, infoSeq, name, introduction, notification, faceUrl, isMuted });
+    Object.assign(this, { attributeSeq, attributeMainSeq, counterSeq });
+    fill(this.customFields, record.customFields);
+    fill(this.mutedUntil, record.mutedUntil);
+    fill(this.bannedUntil, record.bannedUntil);
+    fill(this.attributes, record.attributes);
+    fill(this.counters, record.counters);
+    for (const userId of record.admins) this.admins.add(userId);
+    return this;
+  }
+}
+
+function fill<V>(map: Map<string, V>, entries: Record<string, V>): void {
+  for (const [key, value] of Object.entries(entries)) map.set(key, value);
+}

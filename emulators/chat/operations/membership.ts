@@ -1,0 +1,108 @@
+import { randomInt } from "node:crypto";
+import { z } from "zod";
+import { judgeReply } from "../callbacks";
+import { type Actor, type Chat, emitTip, groupCallback, machineMs, parseBody, type SocketOperation } from "../chat";
+import { imError } from "../errors";
+import type { Group } from "../group";
+import type { Instance } from "../presence";
+import { TIP } from "../wire-items";
+
+const HISTORY_COUNT = 20;
+const HISTORY_MS = 24 * 3600 * 1000;
+
+const joinSchema = z.object({ GroupId: z.string(), HugeGroupHistoryMsgFlag: z.number().optional() });
+const groupSchema = z.object({ GroupId: z.string() });
+
+/** group_open_http_svc.apply_join_group: asks the app, lets the instance in, and hands out the key for polling. */
+export const joinGroup: SocketOperation = async (chat, actor, body, { session }) => {
+  const { GroupId, HugeGroupHistoryMsgFlag } = parseBody(joinSchema, body);
+  const { instance } = session;
+  if (!instance) throw imError(70101);
+  if (chat.state.group(GroupId).isBanned(actor.userId, chat.clock.nowSeconds())) throw imError(10007, "banned from this group");
+  await askToJoin(chat, chat.state.group(GroupId), actor);
+  const group = chat.state.group(GroupId); // it may have been dismissed while the app was thinking
+  if (instance.end) throw imError(70101);
+
+  const startSeq = chat.state.lastSeq + 1;
+  const issuedMs = machineMs(chat.clock);
+  const ticket = { groupId: group.id, userId: actor.userId, instanceId: instance.id, issuedMs, startSeq };
+  if (group.enter(actor.userId, instance.id, chat.clock.nowSeconds())) announceJoin(chat, group, actor);
+  const history = HugeGroupHistoryMsgFlag ? group.feed.recentMessages(HISTORY_COUNT, chat.clock.nowMs() - HISTORY_MS) : [];
+  return {
+    JoinedStatus: "JoinedSuccess",
+    HugeGroupFlag: 1,
+    LongPollingKey: chat.tickets.issuePolling(ticket),
+    StartSeq: startSeq,
+    AVChatRoomKey: `k_${group.id}`,
+    ...(history.length > 0 ? { RspMsgList: history } : {}),
+  };
+};
+
+async function askToJoin(chat: Chat, group: Group, actor: Actor): Promise<void> {
+  if (!chat.callbacks.isEnabled) return;
+  const payload = { ...groupCallback(chat, group), Requestor_Account: actor.userId };
+  const verdict = judgeReply(await chat.callbacks.before("Group.CallbackBeforeApplyJoinGroup", payload, actor), "deliver");
+  if (verdict.kind === "refuse") throw verdict.error;
+}
+
+function announceJoin(chat: Chat, group: Group, actor: Actor): void {
+  const { userId } = actor;
+  emitTip(chat, group, TIP.joined, userId, [chat.state.showAccount(userId)], { GroupJoinType: 1 });
+  const members = { JoinType: "Apply", Operator_Account: userId, NewMemberList: [{ Member_Account: userId }] };
+  chat.callbacks.after("Group.CallbackAfterNewMemberJoin", { ...groupCallback(chat, group), ...members }, actor);
+}
+
+/** group_open_http_noauth_svc.apply_join_group: a reader without a name, who is no member. */
+export const joinAnonymously: SocketOperation = (chat, _actor, body) => {
+  const group = chat.state.group(parseBody(groupSchema, body).GroupId);
+  const startSeq = chat.state.lastSeq + 1;
+  const issuedMs = machineMs(chat.clock);
+  const ticket = { groupId: group.id, userId: "", instanceId: randomInt(2 ** 31), issuedMs, startSeq };
+  return { JoinedStatus: "JoinedSuccess", HugeGroupFlag: 1, LongPollingKey: chat.tickets.issuePolling(ticket) };
+};
+
+/** group_open_http_svc.quit_group: this instance leaves; the user does with the last one. The owner may not. */
+export const quitGroup: SocketOperation = (chat, actor, body, { session }) => {
+  const group = chat.state.group(parseBody(groupSchema, body).GroupId);
+  if (group.roleOf(actor.userId) === "Owner") throw imError(10009);
+  const { instance } = session;
+  if (!instance || !group.members.get(actor.userId)?.instances.has(instance.id)) throw imError(10007, "not a member");
+  group.leftMs.set(instance.id, machineMs(chat.clock));
+  const isOut = group.leave(actor.userId, instance.id);
+  group.feed.releaseOwner(session);
+  if (isOut) announceQuit(chat, group, actor);
+  return {};
+};
+
+function announceQuit(chat: Chat, group: Group, actor: Actor): void {
+  const { userId } = actor;
+  emitTip(chat, group, TIP.quit, userId, [chat.state.showAccount(userId)], { GroupJoinType: 0 });
+  const members = { ExitType: "Quit", Operator_Account: userId, ExitMemberList: [{ Member_Account: userId }] };
+  chat.callbacks.after("Group.CallbackAfterMemberExit", { ...groupCallback(chat, group), ...members }, actor);
+}
+
+/**
+ * Takes an ended instance out of every group. Whoever is gone with it is reported as Offline and not as an exit:
+ * Tencent sends AfterMemberExit only for a quit.
+ */
+export function leaveAllGroups(chat: Chat, instance: Instance): void {
+  for (const group of chat.state.groups.values()) {
+    if (group.leave(instance.userId, instance.id)) reportMember(chat, group, instance.userId, "Offline");
+    for (const session of instance.sessions) group.feed.releaseOwner(session);
+  }
+}
+
+/** Puts a member back whose polls arrive with a good key: a reconnect after the grace period, or a restart of this process. */
+export function returnMember(chat: Chat, group: Group, instance: Instance): void {
+  if (group.members.get(instance.userId)?.instances.has(instance.id)) return;
+  if (!group.enter(instance.userId, instance.id, chat.clock.nowSeconds())) return;
+  reportMember(chat, group, instance.userId, "Online");
+}
+
+function reportMember(chat: Chat, group: Group, userId: string, eventType: "Online" | "Offline"): void {
+  chat.callbacks.after(
+    "Group.CallbackOnMemberStateChange",
+    { GroupId: group.id, EventType: eventType, MemberList: [{ Member_Account: userId }] },
+    { clientIp: "", platform: "Web" },
+  );
+}

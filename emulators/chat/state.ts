@@ -1,0 +1,152 @@
+import { Account } from "./accounts";
+import { imError } from "./errors";
+import { BroadcastLog } from "./feed";
+import { Group } from "./group";
+import type { JournalRecord } from "./journal";
+import type { ItemStamp } from "./wire-items";
+
+/** Sequences are promised to the journal in blocks, so that a message does not cost a write. */
+const SEQUENCE_BLOCK = 1_000;
+/** Members of a dismissed group still fetch the notice for this long. */
+const DEPARTED_MS = 30_000;
+
+/** What the state needs from outside: the time, and a place where changes are written before they are answered. */
+export interface StateOutside {
+  nowMs(): number;
+  /** The machine's own time, which a test's clock does not move: sequences must not go back when the clock does. */
+  machineMs(): number;
+  save(record: JournalRecord): void;
+}
+
+/** Everything the emulator knows, in Maps. No I/O: changes leave through `save`. */
+export class ChatState {
+  readonly accounts = new Map<string, Account>();
+  readonly groups = new Map<string, Group>();
+  readonly broadcasts = new BroadcastLog();
+  private departed = new Map<string, { group: Group; untilMs: number }>();
+  private sequence: number;
+  private sequenceReserved = 0;
+
+  constructor(private readonly outside: StateOutside) {
+    this.sequence = Math.floor((outside.machineMs() - 1.7e12) / 100);
+  }
+
+  /** Applies what the journal kept, in its order. */
+  restore(records: readonly JournalRecord[]): void {
+    for (const record of records) this.apply(record);
+  }
+
+  private apply(record: JournalRecord): void {
+    switch (record.kind) {
+      case "account":
+        this.accounts.set(record.userId, Account.fromRecord(record));
+        break;
+      case "account-gone":
+        this.accounts.delete(record.userId);
+        break;
+      case "group":
+        this.groups.set(record.groupId, new Group(record.groupId, this.broadcasts, this.sequence).restore(record));
+        break;
+      case "group-gone":
+        this.groups.delete(record.groupId);
+        break;
+      case "sequence":
+        this.sequence = Math.max(this.sequence, record.upTo);
+        break;
+      case "reset":
+        this.accounts.clear();
+        this.groups.clear();
+    }
+  }
+
+  /** The shortest journal that restores this state. */
+  records(): JournalRecord[] {
+    return [
+      { kind: "sequence", upTo: this.sequence },
+      ...[...this.accounts.values()].map((account) => account.toRecord()),
+      ...[...this.groups.values()].map((group) => group.toRecord()),
+    ];
+  }
+
+  /** The next message sequence and the current second. One series for all groups: it never goes back, whatever is dropped. */
+  stamp(): ItemStamp {
+    this.sequence += 1;
+    if (this.sequence > this.sequenceReserved) {
+      this.sequenceReserved = this.sequence + SEQUENCE_BLOCK;
+      this.outside.save({ kind: "sequence", upTo: this.sequenceReserved });
+    }
+    return { seq: this.sequence, seconds: Math.floor(this.outside.nowMs() / 1000) };
+  }
+
+  get lastSeq(): number {
+    return this.sequence;
+  }
+
+  /** The account of a user, made when there is none, as a first login does. */
+  ensureAccount(userId: string): Account {
+    const known = this.accounts.get(userId);
+    if (known) return known;
+    const account = new Account(userId);
+    this.accounts.set(userId, account);
+    this.saveAccount(account);
+    return account;
+  }
+
+  /** The account, or a nameless one that is not stored: for showing someone who may not exist. */
+  showAccount(userId: string): Account {
+    return this.accounts.get(userId) ?? new Account(userId);
+  }
+
+  saveAccount(account: Account): void {
+    this.outside.save(account.toRecord());
+  }
+
+  deleteAccount(userId: string): boolean {
+    const existed = this.accounts.delete(userId);
+    if (existed) this.outside.save({ kind: "account-gone", userId });
+    return existed;
+  }
+
+  /** The group, or 10010. */
+  group(groupId: string): Group {
+    const group = this.groups.get(groupId);
+    if (!group) throw imError(10010);
+    return group;
+  }
+
+  /** A group for a poll: one dismissed moments ago still answers, so that members learn about it. */
+  groupOrDeparted(groupId: string): Group | undefined {
+    const nowMs = this.outside.machineMs();
+    for (const [id, entry] of this.departed) if (entry.untilMs < nowMs) this.departed.delete(id);
+    return this.groups.get(groupId) ?? this.departed.get(groupId)?.group;
+  }
+
+  addGroup(groupId: string, init: (group: Group) => void): Group {
+    const group = new Group(groupId, this.broadcasts, this.sequence);
+    group.createdSeconds = Math.floor(this.outside.nowMs() / 1000);
+    init(group);
+    this.groups.set(groupId, group);
+    this.departed.delete(groupId);
+    this.saveGroup(group);
+    return group;
+  }
+
+  saveGroup(group: Group): void {
+    this.outside.save(group.toRecord());
+  }
+
+  removeGroup(group: Group): void {
+    this.groups.delete(group.id);
+    this.departed.set(group.id, { group, untilMs: this.outside.machineMs() + DEPARTED_MS });
+    this.outside.save({ kind: "group-gone", groupId: group.id });
+  }
+
+  /** Drops everything but the sequence. */
+  reset(): void {
+    for (const group of this.groups.values()) group.feed.releaseAll();
+    this.accounts.clear();
+    this.groups.clear();
+    this.departed.clear();
+    this.outside.save({ kind: "reset" });
+  }
+}
