@@ -50,7 +50,7 @@ export default async function LocaleLayout({ children, params }: LocaleLayoutPro
   return (
     <html lang={htmlLang[locale]} suppressHydrationWarning>
       <head>
-        {/* biome-ignore lint/performance/noSyncScripts: it must run before the first paint, or the chosen theme flashes. */}
+        {/* Blocking on purpose: it must run before the first paint, or the chosen theme flashes. */}
         <script src="/theme.js" />
       </head>
       <body>

@@ -1,0 +1,31 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { getTranslations, setRequestLocale } from "next-intl/server";
+import { AccountMain } from "@/components/account/account-main";
+import { Profile } from "@/components/account/profile";
+import { auth } from "@/lib/auth";
+import { getSessionUser } from "@/lib/users/session";
+
+interface AccountPageProps {
+  params: Promise<{ locale: string }>;
+}
+
+export async function generateMetadata({ params }: AccountPageProps): Promise<Metadata> {
+  const { locale } = await params;
+  const t = await getTranslations({ locale, namespace: "account" });
+  return { title: t("profile.title"), robots: { index: false } };
+}
+
+/** `/account`: the reader's own data; sends visitors to sign in. */
+export default async function AccountPage({ params }: AccountPageProps) {
+  const { locale } = await params;
+  setRequestLocale(locale);
+  const [user, session] = await Promise.all([getSessionUser(), auth()]);
+  if (!user || !session) redirect(`/${locale}/signin?next=${encodeURIComponent(`/${locale}/account`)}`);
+  const t = await getTranslations("account");
+  return (
+    <AccountMain light="lit" title={t("profile.title")}>
+      <Profile name={user.name} email={session.user.email} role={user.role} />
+    </AccountMain>
+  );
+}

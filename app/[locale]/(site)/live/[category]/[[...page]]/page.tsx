@@ -1,0 +1,46 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations, setRequestLocale } from "next-intl/server";
+import { DirectoryList } from "@/components/directory/directory-list";
+import { pageNumber } from "@/components/directory/page-number";
+import { getDirectoryPage, getStatusCounts } from "@/lib/rooms/queries";
+import { type RoomCategory, roomCategory } from "@/lib/rooms/schema";
+
+interface LivePageProps {
+  params: Promise<{ locale: string; category: string; page?: string[] }>;
+}
+
+export const revalidate = 2;
+export const generateStaticParams = () => [];
+
+/** What the path asks for: all rooms by popularity, the newest, or one category; null for any other word. */
+function readCategory(word: string): { view: "live" | "new"; category: RoomCategory | null } | null {
+  if (word === "all") return { view: "live", category: null };
+  if (word === "new") return { view: "new", category: null };
+  const category = roomCategory.safeParse(word);
+  return category.success ? { view: "live", category: category.data } : null;
+}
+
+export async function generateMetadata({ params }: LivePageProps): Promise<Metadata> {
+  const { locale, category: word } = await params;
+  const t = await getTranslations({ locale });
+  const wanted = readCategory(word);
+  if (wanted?.category) return { title: t("directory.title.category", { category: t(`common.category.${wanted.category}`) }) };
+  return { title: t(`directory.title.${wanted?.view ?? "live"}`) };
+}
+
+/** `/live/all`, `/live/new`, `/live/<category>`: rooms that are live. */
+export default async function LivePage({ params }: LivePageProps) {
+  const { locale, category: word, page: segments } = await params;
+  setRequestLocale(locale);
+  const wanted = readCategory(word);
+  const page = pageNumber(segments);
+  if (!wanted || page === null) notFound();
+  const { view, category } = wanted;
+  const [list, counts] = await Promise.all([
+    getDirectoryPage(view === "new" ? "new" : "popular", category, page),
+    getStatusCounts(),
+  ]);
+  if (page > 1 && list.cards.length === 0) notFound();
+  return <DirectoryList view={view} category={category} base={`/live/${word}`} list={list} counts={counts} />;
+}

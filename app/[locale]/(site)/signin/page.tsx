@@ -1,0 +1,40 @@
+import type { Metadata } from "next";
+import { getTranslations, setRequestLocale } from "next-intl/server";
+import { AccountMain } from "@/components/account/account-main";
+import { safeNext } from "@/components/account/safe-next";
+import { SignInForm } from "@/components/account/sign-in-form";
+import { Link } from "@/lib/i18n/navigation";
+
+interface SignInPageProps {
+  params: Promise<{ locale: string }>;
+  searchParams: Promise<{ next?: string | string[] }>;
+}
+
+export async function generateMetadata({ params }: SignInPageProps): Promise<Metadata> {
+  const { locale } = await params;
+  const t = await getTranslations({ locale, namespace: "account" });
+  return { title: t("signIn.title"), robots: { index: false } };
+}
+
+/** `/signin`: the way in for people who have an account. */
+export default async function SignInPage({ params, searchParams }: SignInPageProps) {
+  const [{ locale }, { next }] = await Promise.all([params, searchParams]);
+  setRequestLocale(locale);
+  const t = await getTranslations("account");
+  const goal = safeNext(next, `/${locale}`);
+  const other = next ? { pathname: "/signup", query: { next: goal } } : "/signup";
+  return (
+    <AccountMain
+      light="third"
+      title={t("signIn.title")}
+      lead={t("signIn.lead")}
+      below={
+        <>
+          {t("signIn.other")} <Link href={other}>{t("signIn.otherLink")}</Link>
+        </>
+      }
+    >
+      <SignInForm next={goal} />
+    </AccountMain>
+  );
+}

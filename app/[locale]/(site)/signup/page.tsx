@@ -1,0 +1,40 @@
+import type { Metadata } from "next";
+import { getTranslations, setRequestLocale } from "next-intl/server";
+import { AccountMain } from "@/components/account/account-main";
+import { safeNext } from "@/components/account/safe-next";
+import { SignUpForm } from "@/components/account/sign-up-form";
+import { Link } from "@/lib/i18n/navigation";
+
+interface SignUpPageProps {
+  params: Promise<{ locale: string }>;
+  searchParams: Promise<{ next?: string | string[] }>;
+}
+
+export async function generateMetadata({ params }: SignUpPageProps): Promise<Metadata> {
+  const { locale } = await params;
+  const t = await getTranslations({ locale, namespace: "account" });
+  return { title: t("signUp.title"), robots: { index: false } };
+}
+
+/** `/signup`: a new account. */
+export default async function SignUpPage({ params, searchParams }: SignUpPageProps) {
+  const [{ locale }, { next }] = await Promise.all([params, searchParams]);
+  setRequestLocale(locale);
+  const t = await getTranslations("account");
+  const goal = safeNext(next, `/${locale}`);
+  const other = next ? { pathname: "/signin", query: { next: goal } } : "/signin";
+  return (
+    <AccountMain
+      light="third"
+      title={t("signUp.title")}
+      lead={t("signUp.lead")}
+      below={
+        <>
+          {t("signUp.other")} <Link href={other}>{t("signUp.otherLink")}</Link>
+        </>
+      }
+    >
+      <SignUpForm next={goal} />
+    </AccountMain>
+  );
+}

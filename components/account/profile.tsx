@@ -1,0 +1,41 @@
+import { LogOut } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { SignOutForm } from "@/components/site/sign-out-form";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { Face } from "@/components/ui/face";
+import type { UserRole } from "@/lib/users/schema";
+import styles from "./profile.module.css";
+
+/** What Hiroba knows of the reader, the ways on, and the way out. */
+export function Profile({ name, email, role }: { name: string; email: string; role: UserRole }) {
+  const t = useTranslations("account");
+  return (
+    <div className={styles.profile}>
+      <div className={styles.person}>
+        <Face name={name} sizeRem={3.25} />
+        <p className={styles.name}>{name}</p>
+      </div>
+      <dl className={styles.facts}>
+        <dt>{t("email")}</dt>
+        <dd>{email}</dd>
+        <dt>{t("role.label")}</dt>
+        <dd>{t(`role.${role}`)}</dd>
+      </dl>
+      <div className={styles.actions}>
+        <ButtonLink href="/studio" prefetch={false}>
+          {t("toStudio")}
+        </ButtonLink>
+        {role === "admin" && (
+          <ButtonLink href="/admin" prefetch={false}>
+            {t("toAdmin")}
+          </ButtonLink>
+        )}
+      </div>
+      <SignOutForm>
+        <Button type="submit" tone="quiet" wide icon={<LogOut aria-hidden="true" />}>
+          {t("signOut")}
+        </Button>
+      </SignOutForm>
+    </div>
+  );
+}

@@ -1,0 +1,14 @@
+import type { RoomCard as RoomCardData } from "@/lib/rooms/schema";
+import styles from "./lantern-string.module.css";
+import { RoomCard } from "./room-card";
+
+/** Rooms hung on a cord; with `leadBig` the first one takes four places. */
+export function LanternString({ cards, leadBig, eager }: { cards: RoomCardData[]; leadBig?: boolean; eager?: boolean }) {
+  return (
+    <div className={styles.string}>
+      {cards.map((card, index) => (
+        <RoomCard key={card.id} card={card} big={leadBig && index === 0} eager={eager && index < 5} />
+      ))}
+    </div>
+  );
+}

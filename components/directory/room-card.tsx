@@ -1,0 +1,76 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import { type CSSProperties, useRef } from "react";
+import { clockTime, shortCount } from "@/components/ui/count";
+import { Cover } from "@/components/ui/cover";
+import { PopularityMark } from "@/components/ui/popularity-mark";
+import { StatusPlate } from "@/components/ui/status-plate";
+import { Link } from "@/lib/i18n/navigation";
+import type { RoomCard as RoomCardData } from "@/lib/rooms/schema";
+import { CategoryIcon } from "./category-icon";
+import styles from "./room-card.module.css";
+import { useLiveCard } from "./use-live-card";
+
+function usePlateDetail(card: RoomCardData): string | null {
+  const t = useTranslations();
+  const locale = useLocale();
+  if (card.status === "live" || card.status === "paused") {
+    return t("common.people", { count: shortCount(card.onlineCount, locale) });
+  }
+  if (card.status === "ended") return t("directory.card.noRecording");
+  if (card.status === "replay" && card.startedAtMs && card.endedAtMs) return clockTime(card.endedAtMs - card.startedAtMs);
+  return null;
+}
+
+/** A room as a lantern on the cord: the warmer it glows, the more people are around it. */
+export function RoomCard({ card: first, big, eager }: { card: RoomCardData; big?: boolean; eager?: boolean }) {
+  const t = useTranslations("common");
+  const element = useRef<HTMLElement>(null);
+  const card = useLiveCard(first, element);
+  const detail = usePlateDetail(card);
+  const light: CSSProperties & Record<"--w", number> = { "--w": card.warmth };
+
+  return (
+    <article ref={element} className={`${styles.lantern} ${big ? styles.big : ""}`} data-status={card.status} style={light}>
+      <span className={styles.light} />
+      <div className={styles.body}>
+        <div className={styles.paper}>
+          {card.cover ? (
+            <Cover name={card.cover} eager={eager} />
+          ) : (
+            <span className={styles.noCover}>
+              <CategoryIcon category={card.category} />
+            </span>
+          )}
+        </div>
+        <div className={styles.foot}>
+          <StatusPlate status={card.status} large={big} className={styles.plate}>
+            {detail}
+          </StatusPlate>
+        </div>
+      </div>
+      <div className={styles.text}>
+        <PopularityMark level={card.popularityLevel} stacked className={styles.popularity} />
+        <div className={styles.words}>
+          <h3 className={styles.title} lang={card.language}>
+            <Link href={`/rooms/${card.id}`} prefetch={false}>
+              {card.title}
+            </Link>
+          </h3>
+          <p className={styles.meta}>
+            <span lang={card.language}>{card.hostName}</span>
+            <span className={styles.kind}>
+              {t(`category.${card.category}`)}・<span lang={card.language}>{t(`roomLanguage.${card.language}`)}</span>
+            </span>
+          </p>
+          {big && card.description && (
+            <p className={styles.description} lang={card.language}>
+              {card.description}
+            </p>
+          )}
+        </div>
+      </div>
+    </article>
+  );
+}
