@@ -1,0 +1,63 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { usePathname } from "@/lib/i18n/navigation";
+import { ChatComposer } from "./chat-composer";
+import styles from "./chat-composer.module.css";
+import type { ChatSnapshot } from "./chat-state";
+import { chatConnection } from "./connection";
+import { useRefusalText } from "./use-refusal-text";
+
+/** The foot of the chat: the input, or why there is none and what can be done about it. */
+export function ChatFoot({ chat, name, isClosed }: { chat: ChatSnapshot; name: string; isClosed: boolean }) {
+  const t = useTranslations("room.chat");
+  const failure = useRefusalText(chat.failure);
+  const resume = () => chatConnection.resumeHere();
+
+  if (chat.phase === "kicked") {
+    return (
+      <Instead text={t(chat.kick === "operator" ? "kickedOperator" : "kickedElsewhere")}>
+        <Button tone="lit" onClick={resume}>
+          {t("useHere")}
+        </Button>
+      </Instead>
+    );
+  }
+  if (isClosed) return <Instead text={t("closed")} />;
+  if (chat.phase === "failed") {
+    const isRefused = chat.failure?.reason === "banned" || chat.failure?.reason === "said";
+    return (
+      <Instead text={isRefused ? failure : t("failed")} hint={isRefused ? undefined : t("failedHint")}>
+        <Button onClick={resume}>{t("tryAgain")}</Button>
+      </Instead>
+    );
+  }
+  if (chat.userId === null) return <SignInInstead />;
+  return <ChatComposer name={name} canSend={chat.phase === "live"} />;
+}
+
+function SignInInstead() {
+  const t = useTranslations("room.chat");
+  const here = `/${useLocale()}${usePathname()}`;
+  return (
+    <Instead text={t("signInHint")}>
+      <ButtonLink tone="line" href={{ pathname: "/signin", query: { next: here } }} prefetch={false}>
+        {t("signIn")}
+      </ButtonLink>
+    </Instead>
+  );
+}
+
+function Instead({ text, hint, children }: { text: string; hint?: string; children?: ReactNode }) {
+  return (
+    <div className={styles.instead}>
+      <p role="status">
+        <strong>{text}</strong>
+        {hint}
+      </p>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+"use client";
+
+import { ArrowDown } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useRef } from "react";
+import { Button } from "@/components/ui/button";
+import styles from "./chat-log.module.css";
+import { ChatRow } from "./chat-row";
+import type { ChatSnapshot } from "./chat-state";
+import { useStickToBottom } from "./use-stick-to-bottom";
+
+/** The messages of a room, newest at the foot; a reader who has scrolled up is told how many came since. */
+export function ChatLog({ chat, hostId, roomLanguage }: { chat: ChatSnapshot; hostId: string; roomLanguage: string }) {
+  const t = useTranslations("room.chat");
+  const log = useRef<HTMLDivElement>(null);
+  const { newCount, toBottom, onScroll } = useStickToBottom(log, chat.entries);
+  const isEmpty = chat.entries.length === 0;
+  return (
+    <div className={styles.frame}>
+      {/* biome-ignore-start lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
+      <div
+        className={styles.log}
+        ref={log}
+        role="log"
+        aria-live="off"
+        aria-label={t("log")}
+        aria-busy={chat.phase === "connecting"}
+        tabIndex={0}
+        onScroll={onScroll}
+      >
+        {/* biome-ignore-end lint/a11y/noNoninteractiveTabindex: see above */}
+        {isEmpty ? (
+          <p className={styles.empty}>
+            {chat.phase === "connecting" ? t("connecting") : chat.phase === "live" ? t("quiet") : ""}
+          </p>
+        ) : (
+          <ul>
+            {chat.entries.map((entry) => (
+              <ChatRow key={entry.id} entry={entry} hostId={hostId} roomLanguage={roomLanguage} />
+            ))}
+          </ul>
+        )}
+      </div>
+      {newCount > 0 && (
+        <Button className={styles.newer} size="small" icon={<ArrowDown aria-hidden="true" />} onClick={toBottom}>
+          {t("newer", { count: newCount })}
+        </Button>
+      )}
+    </div>
+  );
+}

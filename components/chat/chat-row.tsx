@@ -1,0 +1,66 @@
+import { Crown, Shield } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { memo } from "react";
+import styles from "./chat-row.module.css";
+import type { ChatEntry, ChatMessage } from "./chat-state";
+import { ChatText } from "./chat-text";
+import { chatConnection } from "./connection";
+import { guessLang } from "./text-parts";
+import { useRefusalText } from "./use-refusal-text";
+
+interface ChatRowProps {
+  entry: ChatEntry;
+  /** Whose messages get the host's badge; the service vouches for who wrote a message. */
+  hostId: string;
+  roomLanguage: string;
+}
+
+/** One line of the log: a message, or the note that people came in. */
+export const ChatRow = memo(function ChatRow({ entry, hostId, roomLanguage }: ChatRowProps) {
+  const t = useTranslations("room.chat");
+  if (entry.kind === "arrivals") {
+    const text =
+      entry.count > 1 ? t("arrivedMany", { name: entry.name, count: entry.count - 1 }) : t("arrived", { name: entry.name });
+    return <li className={styles.system}>{text}</li>;
+  }
+  if (entry.state === "removed") return <li className={styles.system}>{t("removed")}</li>;
+  return (
+    <li className={entry.isMine ? `${styles.row} ${styles.mine}` : styles.row} data-message={entry.id} data-state={entry.state}>
+      <RoleBadge role={entry.fromId === hostId ? "host" : entry.role} />
+      <span className={styles.name} lang={guessLang(entry.name, roomLanguage)}>
+        {entry.name || (entry.isMine ? t("you") : entry.fromId)}
+      </span>
+      <span lang={guessLang(entry.text, roomLanguage)}>
+        <ChatText text={entry.text} />
+      </span>
+      {entry.state === "sending" && <span className={styles.sending}>{t("sending")}</span>}
+      {entry.state === "refused" && <RefusedNote message={entry} />}
+    </li>
+  );
+});
+
+function RefusedNote({ message }: { message: ChatMessage }) {
+  const t = useTranslations("room.chat");
+  const text = useRefusalText(message.refusal);
+  return (
+    <span className={styles.refused} role="alert">
+      {text}
+      {message.refusal?.canRetry && (
+        <button type="button" onClick={() => chatConnection.retry(message.id)}>
+          {t("retry")}
+        </button>
+      )}
+    </span>
+  );
+}
+
+function RoleBadge({ role }: { role: ChatMessage["role"] }) {
+  const t = useTranslations("room.chat");
+  if (!role) return null;
+  return (
+    <span className={role === "host" ? `${styles.role} ${styles.host}` : styles.role}>
+      {role === "host" ? <Crown aria-hidden="true" /> : <Shield aria-hidden="true" />}
+      {t(role)}
+    </span>
+  );
+}
