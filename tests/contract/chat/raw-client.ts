@@ -35,8 +35,8 @@ export interface RawClient {
   onMessage(callback: (item: RawItem) => void): void;
   /** Called for every event the emulator pushes. */
   onPush(callback: (event: Record<string, unknown>) => void): void;
-  /** Sends any command and resolves with its answer, refusals included. */
-  request(command: string, body: Record<string, unknown>): Promise<RawAnswer>;
+  /** Sends any command and resolves with its answer, refusals included. `identity` replaces the client's own head fields. */
+  request(command: string, body: Record<string, unknown>, identity?: Record<string, unknown>): Promise<RawAnswer>;
   /** Resolves when the emulator has closed the socket. */
   closed: Promise<void>;
   close(): void;
@@ -110,15 +110,19 @@ class Connection implements RawClient {
     this.onEvent = callback;
   }
 
-  request(command: string, body: Record<string, unknown>): Promise<RawAnswer> {
+  request(command: string, body: Record<string, unknown>, identity = this.identity()): Promise<RawAnswer> {
     this.seq += 1;
-    const { sdkAppId, userId, userSig } = this.options;
-    const identity = this.a2 ? { a2: this.a2, status_instid: this.instanceId } : { identifier: userId, usersig: userSig };
+    const { sdkAppId } = this.options;
     const head = { ver: "v4", platform: 7, sdkappid: sdkAppId, servcmd: command, seq: this.seq, ...identity };
     return new Promise((resolve) => {
       this.pending.set(this.seq, resolve);
       this.socket.send(Buffer.from(JSON.stringify({ head, body })));
     });
+  }
+
+  private identity(): Record<string, unknown> {
+    const { userId, userSig } = this.options;
+    return this.a2 ? { a2: this.a2, status_instid: this.instanceId } : { identifier: userId, usersig: userSig };
   }
 
   close(): void {
