@@ -31,8 +31,10 @@ export class Callbacks {
   isDown = false;
   readonly recent: Delivery[] = [];
 
-  private readonly queues = new Map<string, PushEvent[]>();
-  private readonly stopping = new AbortController();
+  private queues = new Map<string, PushEvent[]>();
+  /** Ends all deliveries under way, when it is aborted by `stop` or `reset`. */
+  private round = new AbortController();
+  private isStopped = false;
 
   constructor(
     private readonly target: CallbackTarget | null,
@@ -50,6 +52,7 @@ export class Callbacks {
       this.record(event, 0, "no callback address is configured");
       return;
     }
+    if (this.isStopped) return;
     const queue = this.queues.get(event.stream_id);
     if (queue) {
       queue.push(event);
@@ -57,47 +60,49 @@ export class Callbacks {
     }
     const started = [event];
     this.queues.set(event.stream_id, started);
-    void this.run(this.target, event.stream_id, started);
+    void this.run(this.target, started, this.round.signal);
   }
 
   /** Waits until everything is delivered, at most `ms`; then stops trying. What is left stays in the journal. */
   async stop(ms: number): Promise<void> {
     const deadline = performance.now() + ms;
     while (this.queues.size > 0 && performance.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20));
-    this.stopping.abort();
+    this.isStopped = true;
+    this.round.abort();
   }
 
   /** Forgets events that were not delivered yet and the record of earlier ones. */
   reset(): void {
-    for (const queue of this.queues.values()) for (const event of queue.splice(0)) this.journal.settle(event);
+    for (const event of [...this.queues.values()].flat()) this.journal.settle(event);
+    this.queues = new Map();
+    this.round.abort();
+    this.round = new AbortController();
     this.recent.length = 0;
     this.isDown = false;
   }
 
-  private async run(target: CallbackTarget, streamName: string, queue: PushEvent[]): Promise<void> {
-    for (let event = queue[0]; event && !this.stopping.signal.aborted; event = queue[0]) {
-      await this.deliver(target, event, queue);
-      if (this.stopping.signal.aborted) return;
-      if (queue[0] === event) {
-        queue.shift();
-        this.journal.settle(event);
-      }
+  private async run(target: CallbackTarget, queue: PushEvent[], round: AbortSignal): Promise<void> {
+    for (let event = queue[0]; event; event = queue[0]) {
+      await this.deliver(target, event, round);
+      if (round.aborted) return;
+      queue.shift();
+      this.journal.settle(event);
+      if (queue.length === 0) this.queues.delete(event.stream_id);
     }
-    this.queues.delete(streamName);
   }
 
-  private async deliver(target: CallbackTarget, event: PushEvent, queue: PushEvent[]): Promise<void> {
-    for (let attempt = 1; attempt <= 1 + MAX_RETRIES && queue[0] === event; attempt++) {
-      const outcome = await this.attempt(target, event);
-      if (this.stopping.signal.aborted) return;
+  private async deliver(target: CallbackTarget, event: PushEvent, round: AbortSignal): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      const outcome = await this.attempt(target, event, round);
+      if (round.aborted) return;
       this.record(event, attempt, outcome);
-      if (outcome === "200") return;
-      await this.pause(target.retryMs);
-      if (this.stopping.signal.aborted) return;
+      if (outcome === "200" || attempt > MAX_RETRIES) return;
+      await pause(target.retryMs, round);
+      if (round.aborted) return;
     }
   }
 
-  private async attempt(target: CallbackTarget, event: PushEvent): Promise<string> {
+  private async attempt(target: CallbackTarget, event: PushEvent, round: AbortSignal): Promise<string> {
     if (this.isDown) return "fault: callbackDown";
     const t = this.clock.nowSeconds() + VALID_SECONDS;
     const body = JSON.stringify({ appid: APP_ID, ...event, t, sign: callbackSign(target.key, t) });
@@ -107,25 +112,13 @@ export class Callbacks {
         headers: { "content-type": "application/json" },
         body,
         redirect: "manual",
-        signal: AbortSignal.any([this.stopping.signal, AbortSignal.timeout(ANSWER_TIMEOUT_MS)]),
+        signal: AbortSignal.any([round, AbortSignal.timeout(ANSWER_TIMEOUT_MS)]),
       });
       await response.body?.cancel();
       return String(response.status);
     } catch (error) {
       return failureText(error);
     }
-  }
-
-  private pause(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const done = () => {
-        clearTimeout(timer);
-        this.stopping.signal.removeEventListener("abort", done);
-        resolve();
-      };
-      const timer = setTimeout(done, ms);
-      this.stopping.signal.addEventListener("abort", done);
-    });
   }
 
   private record(event: PushEvent, attempt: number, outcome: string): void {
@@ -137,4 +130,17 @@ export class Callbacks {
 function failureText(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error.cause instanceof Error && error.cause.message ? error.cause.message : error.message;
+}
+
+/** Waits, but not longer than the signal lets it. */
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    signal.addEventListener("abort", done);
+  });
 }

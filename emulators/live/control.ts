@@ -48,6 +48,7 @@ function describe(publication: Publication) {
     isLive: publication.isLive,
     sequence: publication.sequence,
     sinceMs: publication.startedMs,
+    silentMs: Math.round(publication.silentMs()),
     viewers: stream.viewerCount,
     hasAudio: stream.hasAudio,
     hasVideo: stream.hasVideo,

@@ -37,7 +37,7 @@ const content = z.object({
 
 /**
  * What must outlive a killed process: open pushes, events nobody has acknowledged, and the last sequence number.
- * Each change is on the disk, whole, before the call returns.
+ * Each change is written, whole, before the call returns: it survives a killed process, not a power cut.
  */
 export class Journal {
   private readonly path: string;
@@ -96,8 +96,13 @@ export class Journal {
     }
   }
 
+  /** A full disk costs the memory over restarts, not the streams: fails open. */
   private save(): void {
-    writeFileSync(`${this.path}.new`, JSON.stringify(this.content));
-    renameSync(`${this.path}.new`, this.path);
+    try {
+      writeFileSync(`${this.path}.new`, JSON.stringify(this.content));
+      renameSync(`${this.path}.new`, this.path);
+    } catch (error) {
+      console.error("live: the journal could not be written:", error);
+    }
   }
 }

@@ -25,9 +25,9 @@ export async function startLiveEmulator(config: LiveConfig): Promise<RunningEmul
   const rtmp = new RtmpServer(options, new AddressLimit(maxConnectionsPerAddress));
   const flv = new FlvServer(config, ingest, clock, new AddressLimit(maxConnectionsPerAddress));
   const httpPort = await listen(flv.server, host, config.httpPort);
-  const rtmpPort = await rtmp.listen(host, config.rtmpPort);
   const control = await startControl(config.controlToken, controlActions(ingest, callbacks, clock));
-  ingest.recover(callbacks);
+  const rtmpPort = await rtmp.listen(host, config.rtmpPort);
+  ingest.recover(callbacks); // the port is ours, and no connection is taken before this turn of the event loop ends
   return {
     ready: {
       rtmp: config.publicRtmp ?? `rtmp://${host}:${rtmpPort}/${appName}`,

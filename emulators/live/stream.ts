@@ -1,7 +1,7 @@
 import type { FrameKind } from "./codec";
 import { flvHeader, flvTag } from "./flv";
 import { Meter } from "./meter";
-import { decodeAmf } from "./rtmp/amf";
+import { type AmfValue, decodeAmf } from "./rtmp/amf";
 import { MessageType } from "./rtmp/message";
 import { type PictureSize, pictureSize } from "./sps";
 import { Viewer, type ViewerSink } from "./viewer";
@@ -50,7 +50,7 @@ export class LiveStream {
   /** Takes the publisher's metadata (`@setDataFrame` or a bare `onMetaData`); anything else, broken or huge is ignored. */
   pushMetadata(payload: Buffer): void {
     if (payload.length > MAX_METADATA_BYTES) return;
-    const [first, second, third] = decodeAmf(payload);
+    const [first, second, third] = decodeOrNothing(payload);
     const bare = first === "@setDataFrame" ? payload.subarray(SET_DATA_FRAME_BYTES) : payload;
     const [name, values] = first === "@setDataFrame" ? [second, third] : [first, second];
     if (name !== "onMetaData" || typeof values !== "object" || values === null || Array.isArray(values)) return;
@@ -128,6 +128,15 @@ export class LiveStream {
     this.batchHasKey = false;
     const nowMs = performance.now();
     for (const viewer of this.viewers.values()) viewer.send(bytes, hasKey, nowMs);
+  }
+}
+
+/** Metadata is a courtesy to players: a push whose metadata we cannot read goes on without. */
+function decodeOrNothing(payload: Buffer): AmfValue[] {
+  try {
+    return decodeAmf(payload);
+  } catch {
+    return [];
   }
 }
 

@@ -40,6 +40,7 @@ export interface SessionOptions {
 const CHUNK_BYTES = 64 << 10;
 const WINDOW_BYTES = 2_500_000;
 const PUBLISHING_MESSAGE_BYTES = 8 << 20;
+const MAX_REPLY_BACKLOG_BYTES = 1 << 20;
 const MEDIA_STREAM_ID = 1;
 const STREAM_NAME = /^[\w-]{1,128}$/;
 
@@ -99,6 +100,7 @@ export class RtmpSession {
   private consume(data: Buffer): void {
     const media = this.handshakeDone ? data : this.handshake.push(data, (bytes) => this.write(bytes));
     if (!media) return;
+    if (!this.handshakeDone) this.sendControl(MessageType.SetChunkSize, uint32(CHUNK_BYTES));
     this.handshakeDone = true;
     this.reader.push(media);
   }
@@ -167,7 +169,17 @@ export class RtmpSession {
         break;
       case "closeStream":
         this.onUnpublish({ code: 2, reason: "recv rtmp closeStream" });
+        break;
+      default:
+        this.refuseCommand(name, transaction);
     }
+  }
+
+  /** Answers of the peer are not commands, and need no answer in turn. */
+  private refuseCommand(name: AmfValue | undefined, transaction: AmfValue): void {
+    if (typeof name !== "string" || name.startsWith("_result") || name.startsWith("_error") || name.startsWith("on")) return;
+    const description = `the command ${name.slice(0, 64)} is not known here`;
+    this.send(0, "_error", transaction, null, { level: "error", code: "NetConnection.Call.Failed", description });
   }
 
   private onConnect(transaction: AmfValue, object: AmfValue | undefined): void {
@@ -181,7 +193,6 @@ export class RtmpSession {
     }
     this.sendControl(MessageType.WindowAcknowledgementSize, uint32(WINDOW_BYTES));
     this.sendControl(MessageType.SetPeerBandwidth, Buffer.concat([uint32(WINDOW_BYTES), Buffer.from([2])]));
-    this.sendControl(MessageType.SetChunkSize, uint32(CHUNK_BYTES));
     const server = { fmsVer: "FMS/3,0,1,123", capabilities: 31 };
     const info = { level: "status", code: "NetConnection.Connect.Success", description: "connected", objectEncoding: 0 };
     this.send(0, "_result", transaction, server, info);
@@ -238,6 +249,7 @@ export class RtmpSession {
   }
 
   private write(bytes: Buffer): void {
+    if (this.socket.writableLength > MAX_REPLY_BACKLOG_BYTES) throw new Error("the peer asks and does not read the answers");
     if (this.socket.writable) this.socket.write(bytes);
   }
 }

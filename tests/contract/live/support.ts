@@ -44,6 +44,7 @@ interface StreamState {
   stream: string;
   isLive: boolean;
   viewers: number;
+  silentMs: number;
   fps: number;
   bitrateKbps: number;
   width: number;
@@ -200,6 +201,8 @@ export async function probe(url: string, frames: number): Promise<{ frames: numb
 interface LiveFixtures {
   streamName: string;
   callbacks: CallbackReceiver;
+  /** What a test wants different from the usual configuration. */
+  liveChanges: Partial<LiveConfigInput>;
   liveConfig: LiveConfigInput;
   live: LiveProcess;
   push(url: string, args?: readonly string[]): Push;
@@ -218,7 +221,9 @@ export const test = base.extend<LiveFixtures>({
     await receiver.close();
   },
 
-  liveConfig: async ({ callbacks }, use) => {
+  liveChanges: [{}, { option: true }],
+
+  liveConfig: async ({ callbacks, liveChanges }, use) => {
     const dataDir = await mkdtemp(join(tmpdir(), "hiroba-live-"));
     await use({
       host: "127.0.0.1",
@@ -230,6 +235,7 @@ export const test = base.extend<LiveFixtures>({
       pullKey: PULL_KEY,
       callback: { url: callbacks.url, key: CALLBACK_KEY, retryMs: 200 },
       controlToken: TOKEN,
+      ...liveChanges,
     });
     await rm(dataDir, { recursive: true, force: true });
   },
