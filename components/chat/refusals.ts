@@ -1,5 +1,18 @@
+import { refusalCodes } from "@/lib/chat/rules";
+
 /** Why the chat service said no, in words the product knows; `said` carries the service's own sentence. */
-export type RefusalReason = "said" | "muted" | "rate" | "words" | "long" | "timeout" | "closed" | "banned" | "other";
+export type RefusalReason =
+  | "said"
+  | "muted"
+  | "rate"
+  | "words"
+  | "long"
+  | "empty"
+  | "timeout"
+  | "closed"
+  | "banned"
+  | "notAllowed"
+  | "other";
 
 export interface Refusal {
   reason: RefusalReason;
@@ -21,6 +34,10 @@ const reasons: Record<number, RefusalReason> = {
   80001: "words",
   80002: "long",
   80004: "words",
+  [refusalCodes.room_closed]: "closed",
+  [refusalCodes.too_long]: "long",
+  [refusalCodes.not_allowed]: "notAllowed",
+  [refusalCodes.empty]: "empty",
 };
 
 const retryable: ReadonlySet<RefusalReason> = new Set(["timeout", "rate", "other"]);
@@ -34,8 +51,9 @@ export function refusal(reason: RefusalReason, text: string | null = null): Refu
 export function refusalFor(error: unknown): Refusal {
   const code = errorCode(error);
   const said = messageOf(error);
+  const known = code === null ? undefined : reasons[code];
   const isCallback = code !== null && code >= 10100 && code <= 10200;
-  const reason = isCallback ? "said" : (code !== null && reasons[code]) || "other";
+  const reason = known ?? (isCallback ? "said" : "other");
   if (reason === "said") return said ? refusal("said", said) : { ...refusal("other"), canRetry: false };
   return refusal(reason);
 }

@@ -8,12 +8,14 @@ test.each([
   [80002, "long", false],
   [2801, "timeout", true],
   [10010, "closed", false],
+  [10100, "closed", false],
+  [10101, "long", false],
   [12345, "other", true],
 ])("code %i is %s, and may be tried again: %s", (code, reason, canRetry) => {
   expect(refusalFor({ code, message: "" })).toEqual({ reason, text: null, canRetry });
 });
 
-test.each([10016, 10100, 10150, 10200])("code %i shows the sentence of the server", (code) => {
+test.each([10016, 10150, 10200])("code %i shows the sentence of the server", (code) => {
   expect(refusalFor({ code, message: "links are not allowed here" })).toEqual({
     reason: "said",
     text: "links are not allowed here",

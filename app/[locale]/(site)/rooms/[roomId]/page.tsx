@@ -1,0 +1,45 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations, setRequestLocale } from "next-intl/server";
+import { RoomStage } from "@/components/room/room-stage";
+import { ClientMessages } from "@/components/site/client-messages";
+import { isLocale } from "@/lib/i18n/routing";
+import { getChatEndpoint } from "@/lib/im/endpoint";
+import { getRoomView } from "@/lib/rooms/queries";
+
+interface RoomPageProps {
+  params: Promise<{ locale: string; roomId: string }>;
+}
+
+export const revalidate = 2;
+export const generateStaticParams = () => [];
+
+export async function generateMetadata({ params }: RoomPageProps): Promise<Metadata> {
+  const { locale, roomId } = await params;
+  const room = await getRoomView(roomId);
+  if (!room || !isLocale(locale)) return {};
+  const t = await getTranslations({ locale, namespace: "room.meta" });
+  const common = await getTranslations({ locale, namespace: "common" });
+  const title = room.snapshot.title;
+  const description =
+    room.description ||
+    t("description", {
+      host: room.hostName,
+      category: common(`category.${room.category}`),
+      language: common(`roomLanguage.${room.language}`),
+    });
+  return { title, description, openGraph: { title, description, type: "website", locale } };
+}
+
+/** `/rooms/:roomId`: one room in all five states; the same page for everybody. */
+export default async function RoomPage({ params }: RoomPageProps) {
+  const { locale, roomId } = await params;
+  setRequestLocale(locale);
+  const room = await getRoomView(roomId);
+  if (!room) notFound();
+  return (
+    <ClientMessages areas={["room"]}>
+      <RoomStage key={room.id} room={room} endpoint={getChatEndpoint()} />
+    </ClientMessages>
+  );
+}

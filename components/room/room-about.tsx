@@ -1,0 +1,49 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { RoomView } from "@/lib/rooms/schema";
+import { LocalTime } from "./local-time";
+import styles from "./room-about.module.css";
+
+/** What the room is about, in its host's words, and its plain facts. */
+export function RoomAbout({ room }: { room: RoomView }) {
+  const t = useTranslations("room.stage");
+  const common = useTranslations("common");
+  const { startedAtMs, scheduledAtMs, status } = room.snapshot;
+  return (
+    <div className={styles.about}>
+      <h2>{t("about")}</h2>
+      {room.description ? (
+        <p className={styles.text} lang={room.language}>
+          {room.description}
+        </p>
+      ) : (
+        <p className={styles.none}>{t("noAbout")}</p>
+      )}
+      <dl>
+        <dt>{t("host")}</dt>
+        <dd lang={room.language}>{room.hostName}</dd>
+        <dt>{t("category")}</dt>
+        <dd>{common(`category.${room.category}`)}</dd>
+        <dt>{t("language")}</dt>
+        <dd>{common(`roomLanguage.${room.language}`)}</dd>
+        {status === "waiting" && scheduledAtMs !== null && (
+          <>
+            <dt>{t("scheduled")}</dt>
+            <dd>
+              <LocalTime atMs={scheduledAtMs} />
+            </dd>
+          </>
+        )}
+        {startedAtMs !== null && (
+          <>
+            <dt>{t("started")}</dt>
+            <dd>
+              <LocalTime atMs={startedAtMs} />
+            </dd>
+          </>
+        )}
+      </dl>
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+"use client";
+
+import { ChevronLeft, X } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { type CSSProperties, useId } from "react";
+import { ChatPanel } from "@/components/chat/chat-panel";
+import { LivePlayer } from "@/components/player/live-player";
+import { IconButton } from "@/components/ui/icon-button";
+import { Link } from "@/lib/i18n/navigation";
+import type { ChatEndpoint } from "@/lib/im/schema";
+import type { RoomView } from "@/lib/rooms/schema";
+import { RoomAbout } from "./room-about";
+import { RoomNotice } from "./room-notice";
+import styles from "./room-stage.module.css";
+import { RoomTitle } from "./room-title";
+import { RoomVeil } from "./room-veil";
+import { ShareButton } from "./share-button";
+import { useRoomSnapshot } from "./use-room-snapshot";
+
+/** The light of a room that went live after the page was made, until the directory knows better. */
+const NEWLY_LIT = 0.3;
+
+/** A room as its visitors see it: picture, title, announcement and chat, in all five states. */
+export function RoomStage({ room: initial, endpoint }: { room: RoomView; endpoint: ChatEndpoint }) {
+  const t = useTranslations("room.stage");
+  const sheetId = useId();
+  const { snapshot, refresh } = useRoomSnapshot(initial.id, initial.snapshot);
+  const room = { ...initial, title: snapshot.title, onlineCount: snapshot.onlineCount, snapshot };
+  const isLive = snapshot.status === "live";
+  const light: CSSProperties & Record<"--w", number> = { "--w": warmthNow(initial, snapshot.status) };
+  return (
+    <main className={styles.room} id="main" tabIndex={-1} data-page="room" data-status={snapshot.status}>
+      <div className={styles.stage}>
+        <div className={styles.picture}>
+          <LivePlayer
+            pullUrl={isLive ? snapshot.pullUrl : null}
+            poster={room.cover && `/covers/${room.cover}.svg`}
+            startedAtMs={snapshot.startedAtMs}
+            onRefused={refresh}
+          >
+            <RoomVeil snapshot={snapshot} />
+          </LivePlayer>
+          <Link className={styles.back} href="/" aria-label={t("back")}>
+            <ChevronLeft aria-hidden="true" />
+          </Link>
+        </div>
+        <div className={styles.under} style={light}>
+          <span className={styles.light} />
+          <RoomTitle room={room} sheetId={sheetId} />
+          <RoomNotice announcement={snapshot.announcement} language={room.language} />
+          <div className={styles.about}>
+            <RoomAbout room={room} />
+          </div>
+        </div>
+      </div>
+      <div className={styles.chat}>
+        <ChatPanel room={room} endpoint={endpoint} />
+      </div>
+      <section className={styles.sheet} id={sheetId} popover="auto" aria-label={t("about")}>
+        <IconButton
+          className={styles.close}
+          label={t("close")}
+          icon={<X aria-hidden="true" />}
+          popoverTarget={sheetId}
+          popoverTargetAction="hide"
+        />
+        <RoomAbout room={room} />
+        <ShareButton roomId={room.id} />
+      </section>
+    </main>
+  );
+}
+
+function warmthNow(room: RoomView, status: RoomView["status"]): number {
+  if (status === room.status) return room.warmth;
+  return status === "live" ? Math.max(room.warmth, NEWLY_LIT) : 0;
+}

@@ -1,0 +1,43 @@
+"use client";
+
+import { Info } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
+import { fullCount } from "@/components/ui/count";
+import { Face } from "@/components/ui/face";
+import { IconButton } from "@/components/ui/icon-button";
+import { PopularityMark } from "@/components/ui/popularity-mark";
+import { StatusPlate } from "@/components/ui/status-plate";
+import type { RoomView } from "@/lib/rooms/schema";
+import styles from "./room-title.module.css";
+import { ShareButton } from "./share-button";
+
+/** The row under the picture: who, what, how many; on phones one line, with the rest behind `sheetId`. */
+export function RoomTitle({ room, sheetId }: { room: RoomView; sheetId: string }) {
+  const t = useTranslations("room.stage");
+  const common = useTranslations("common");
+  const locale = useLocale();
+  const { status, title, onlineCount } = room.snapshot;
+  return (
+    <div className={styles.title}>
+      <Face name={room.hostName} sizeRem={3.5} className={styles.face} />
+      <div className={styles.words}>
+        <h1 lang={room.language}>{title}</h1>
+        <div className={styles.meta}>
+          {status !== "live" && <StatusPlate status={status} />}
+          <b lang={room.language}>{room.hostName}</b>
+          <span data-online={onlineCount}>
+            {t.rich("people", { count: fullCount(onlineCount, locale), num: (chunk) => <span className="num">{chunk}</span> })}
+          </span>
+          <PopularityMark level={room.popularityLevel} />
+          <span className={styles.wide}>
+            {common(`category.${room.category}`)}・{common(`roomLanguage.${room.language}`)}
+          </span>
+        </div>
+      </div>
+      <div className={styles.actions}>
+        <ShareButton roomId={room.id} className={styles.wide} />
+        <IconButton className={styles.more} label={t("about")} icon={<Info aria-hidden="true" />} popoverTarget={sheetId} />
+      </div>
+    </div>
+  );
+}

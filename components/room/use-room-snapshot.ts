@@ -1,0 +1,81 @@
+"use client";
+
+import { useCallback, useEffect, useRef, useState } from "react";
+import { useRoomSignal } from "@/components/chat/use-chat";
+import { type RoomSnapshot, roomSnapshot } from "@/lib/rooms/schema";
+import { renewLease } from "./lease";
+
+const BEAT_MS = 15_000;
+const SPREAD_MS = 400;
+
+/**
+ * The room's state while it is watched. It is read again when the chat tells of a change, after a lost connection, when the
+ * page comes to the front, and every fifteen seconds; the same beat keeps the viewer counted. `refresh` reads at once.
+ */
+export function useRoomSnapshot(roomId: string, initial: RoomSnapshot): { snapshot: RoomSnapshot; refresh: () => void } {
+  const [snapshot, setSnapshot] = useState(initial);
+  const latest = useRef(initial);
+  const reading = useRef<Promise<void> | null>(null);
+  const isAsked = useRef(false);
+
+  const accept = useCallback((next: RoomSnapshot) => {
+    if (next.id !== latest.current.id || next.statusVersion < latest.current.statusVersion) return;
+    latest.current = next;
+    setSnapshot(next);
+  }, []);
+
+  const refresh = useCallback(() => {
+    isAsked.current = true;
+    reading.current ??= (async () => {
+      while (isAsked.current) {
+        isAsked.current = false; // an ask during the reading leads to one more
+        const next = await readSnapshot(roomId);
+        if (next) accept(next);
+      }
+      reading.current = null;
+    })();
+  }, [roomId, accept]);
+
+  const beat = useCallback(async () => {
+    refresh();
+    const lease = await renewLease(roomId);
+    if (!lease) return;
+    accept({ ...latest.current, onlineCount: lease.onlineCount });
+    if (lease.statusVersion > latest.current.statusVersion) refresh();
+  }, [roomId, refresh, accept]);
+
+  useRoomSignal((signal) => {
+    if (signal === "reconnected") return refresh();
+    if (signal.roomId !== roomId) return;
+    const isOld = signal.type === "room.status" && signal.statusVersion <= latest.current.statusVersion;
+    if (!isOld) setTimeout(refresh, Math.random() * SPREAD_MS); // everybody hears it in the same moment
+  });
+
+  useEffect(() => {
+    let timer: ReturnType<typeof setInterval> | undefined;
+    const onVisibility = () => {
+      clearInterval(timer);
+      if (document.hidden) return;
+      void beat();
+      timer = setInterval(beat, BEAT_MS);
+    };
+    onVisibility();
+    document.addEventListener("visibilitychange", onVisibility);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener("visibilitychange", onVisibility);
+    };
+  }, [beat]);
+
+  return { snapshot, refresh };
+}
+
+/** The room's snapshot from the server; null when it cannot be had now, and then the next beat tries again. */
+async function readSnapshot(roomId: string): Promise<RoomSnapshot | null> {
+  try {
+    const response = await fetch(`/api/rooms/${roomId}`, { cache: "no-store", signal: AbortSignal.timeout(8_000) });
+    return response.ok ? roomSnapshot.parse(await response.json()) : null;
+  } catch {
+    return null;
+  }
+}
