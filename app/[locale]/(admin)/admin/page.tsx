@@ -1,0 +1,23 @@
+import type { Metadata } from "next";
+import { getTranslations, setRequestLocale } from "next-intl/server";
+import { DeskMain } from "@/components/admin/desk-main";
+import { getDeskOverview } from "@/lib/moderation/queries";
+import { requireRole } from "@/lib/users/session";
+
+interface AdminPageProps {
+  params: Promise<{ locale: string }>;
+}
+
+export async function generateMetadata({ params }: AdminPageProps): Promise<Metadata> {
+  const { locale } = await params;
+  const t = await getTranslations({ locale, namespace: "common" });
+  return { title: t("account.admin"), robots: { index: false } };
+}
+
+/** `/admin`: the desk of those who look after the square; nobody else learns that it exists. */
+export default async function AdminPage({ params }: AdminPageProps) {
+  const { locale } = await params;
+  setRequestLocale(locale);
+  const user = await requireRole("admin");
+  return <DeskMain {...(await getDeskOverview(Date.now()))} selfId={user.id} />;
+}

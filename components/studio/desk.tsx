@@ -1,0 +1,67 @@
+"use client";
+
+import { CloudOff, ExternalLink } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
+import { ChatPanel } from "@/components/chat/chat-panel";
+import { fullCount } from "@/components/ui/count";
+import { Notice } from "@/components/ui/notice";
+import { StatusPlate } from "@/components/ui/status-plate";
+import { Link } from "@/lib/i18n/navigation";
+import type { ChatEndpoint } from "@/lib/im/schema";
+import type { StudioRoom } from "@/lib/rooms/schema";
+import { CommandBar } from "./command-bar";
+import styles from "./desk.module.css";
+import { NumbersPanel } from "./numbers-panel";
+import { Preview } from "./preview";
+import { PushPanel } from "./push-panel";
+import { RoomInfoForm } from "./room-info-form";
+import { StreamPanel } from "./stream-panel";
+import { useStudioState } from "./use-studio-state";
+
+/** The host's desk of one room: picture and buttons, stream and push address, chat. */
+export function Desk({ room, endpoint }: { room: StudioRoom; endpoint: ChatEndpoint }) {
+  const t = useTranslations("studio");
+  const locale = useLocale();
+  const { view } = room;
+  const { state, isStale, refresh } = useStudioState(view.id, {
+    snapshot: view.snapshot,
+    pushSinceMs: room.pushSinceMs,
+    commands: room.commands,
+  });
+  const { snapshot } = state;
+  const isOpen = snapshot.status === "live" || snapshot.status === "paused";
+
+  return (
+    <main className={styles.desk} id="main">
+      <div className={styles.head}>
+        <h1 lang={view.language}>{snapshot.title}</h1>
+        <Link href={`/rooms/${view.id}`} prefetch={false}>
+          {t("desk.seeRoom")}
+          <ExternalLink aria-hidden="true" />
+        </Link>
+      </div>
+      <div className={styles.stack}>
+        {isStale && (
+          <Notice role="status" icon={<CloudOff aria-hidden="true" />}>
+            {t("desk.stale")}
+          </Notice>
+        )}
+        <section className={styles.stage} aria-label={t("desk.preview")}>
+          <Preview pullUrl={snapshot.pullUrl} cover={view.cover} onRefused={refresh}>
+            <StatusPlate status={snapshot.status}>{isOpen ? fullCount(snapshot.onlineCount, locale) : null}</StatusPlate>
+          </Preview>
+          <CommandBar roomId={view.id} state={state} onDone={refresh} />
+        </section>
+        <NumbersPanel snapshot={snapshot} />
+        <RoomInfoForm room={view} onDone={refresh} />
+      </div>
+      <div className={styles.stack}>
+        <StreamPanel pushSinceMs={state.pushSinceMs} status={snapshot.status} />
+        <PushPanel roomId={view.id} server={room.pushServer} streamKey={room.streamKey} />
+      </div>
+      <div className={styles.chat}>
+        <ChatPanel room={{ ...view, snapshot }} endpoint={endpoint} />
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,36 @@
+import { Lamp, Plus } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { ClientMessages } from "@/components/site/client-messages";
+import { HangingLantern } from "@/components/ui/lantern-shapes";
+import { Panel } from "@/components/ui/panel";
+import type { RoomCard } from "@/lib/rooms/schema";
+import { CreateRoomForm } from "./create-room-form";
+import { OwnRooms } from "./own-rooms";
+import styles from "./studio-home.module.css";
+
+/** The host's first page: rooms that are theirs, and the form for another one. */
+export function StudioHome({ rooms }: { rooms: RoomCard[] }) {
+  const t = useTranslations("studio");
+  return (
+    <main className={styles.main} id="main">
+      <h1>{t("home.title")}</h1>
+      <div className={styles.columns}>
+        <Panel title={t("home.rooms")} icon={<Lamp aria-hidden="true" />}>
+          {rooms.length > 0 ? (
+            <OwnRooms rooms={rooms} />
+          ) : (
+            <div className={styles.empty}>
+              <HangingLantern light="unlit" className={styles.lantern} />
+              <p>{t("home.empty")}</p>
+            </div>
+          )}
+        </Panel>
+        <Panel title={t("create.title")} icon={<Plus aria-hidden="true" />}>
+          <ClientMessages areas={["studio"]}>
+            <CreateRoomForm />
+          </ClientMessages>
+        </Panel>
+      </div>
+    </main>
+  );
+}

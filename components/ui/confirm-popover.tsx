@@ -1,0 +1,45 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type ReactNode, useId } from "react";
+import { Button } from "./button";
+import styles from "./confirm-popover.module.css";
+
+interface ConfirmPopoverProps {
+  /** The button that asks. */
+  label: string;
+  icon?: ReactNode;
+  tone?: "beni" | "line" | "quiet";
+  size?: "medium" | "small";
+  disabled?: boolean;
+  question: string;
+  /** What will happen, in one sentence. */
+  consequence: string;
+  /** The form control that does it. */
+  children: ReactNode;
+}
+
+/** A button that asks before something that cannot be taken back; works without script, closes with Esc. */
+export function ConfirmPopover({ label, icon, tone, size, disabled, question, consequence, children }: ConfirmPopoverProps) {
+  const t = useTranslations("common");
+  const id = useId();
+  return (
+    <>
+      <Button tone={tone} size={size} icon={icon} disabled={disabled} popoverTarget={id}>
+        {label}
+      </Button>
+      <div className={styles.sheet} id={id} popover="auto" role="dialog" aria-labelledby={`${id}-question`}>
+        <p className={styles.question} id={`${id}-question`}>
+          {question}
+        </p>
+        <p className={styles.consequence}>{consequence}</p>
+        <div className={styles.actions}>
+          <Button popoverTarget={id} popoverTargetAction="hide" tone="quiet">
+            {t("cancel")}
+          </Button>
+          {children}
+        </div>
+      </div>
+    </>
+  );
+}
