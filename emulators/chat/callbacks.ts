@@ -16,7 +16,7 @@ export type CallbackPayload = Record<string, unknown>;
 const replySchema = z.object({
   ErrorCode: z.number().default(0),
   ErrorInfo: z.string().default(""),
-  MsgBody: z.array(z.record(z.string(), z.unknown())).optional(),
+  MsgBody: z.array(z.looseObject({ MsgType: z.string(), MsgContent: z.record(z.string(), z.unknown()) })).optional(),
   CloudCustomData: z.string().optional(),
 });
 

@@ -56,6 +56,7 @@ export type GroupRecord = z.output<typeof groupRecord>;
 export class Journal {
   private readonly path: string;
   private fd = -1;
+  private isClosed = false;
 
   constructor(dataDir: string) {
     mkdirSync(dataDir, { recursive: true });
@@ -84,13 +85,16 @@ export class Journal {
     this.fd = openSync(this.path, "a");
   }
 
+  /** Writes one record. After `close` nothing is written any more: nobody is left to be answered. */
   append(record: JournalRecord): void {
+    if (this.isClosed) return;
     writeSync(this.fd, `${JSON.stringify(record)}\n`);
   }
 
   close(): void {
     if (this.fd >= 0) closeSync(this.fd);
     this.fd = -1;
+    this.isClosed = true;
   }
 }
 

@@ -69,7 +69,7 @@ export const kickAccount: Operation = (chat, _actor, body) => {
   const { UserID } = parseBody(z.object({ UserID: z.string() }), body, 70402);
   const account = chat.state.accounts.get(UserID);
   if (!account) throw imError(70107, UserID);
-  account.validAfterMs = machineMs(chat.clock) + 1;
+  account.validAfterMs = machineMs(chat.clock);
   chat.state.saveAccount(account);
   logOutEverywhere(chat, UserID);
   return {};

@@ -100,8 +100,8 @@ function tellEnd(session: Session, end: InstanceEnd): void {
 export function onInstanceEnd(chat: Chat, instance: Instance, end: InstanceEnd): void {
   leaveAllGroups(chat, instance);
   if (chat.presence.isOnline(instance.userId)) return;
-  if (end.by === "logout") reportState(chat, instance.userId, "", "Logout", "Unregister");
   if (end.by === "drop") reportState(chat, instance.userId, "", "Disconnect", "LinkClose");
+  else reportState(chat, instance.userId, "", "Logout", "Unregister");
 }
 
 function reportState(chat: Chat, userId: string, clientIp: string, action: string, reason: string, hasKicked = false): void {

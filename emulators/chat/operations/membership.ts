@@ -88,6 +88,7 @@ function announceQuit(chat: Chat, group: Group, actor: Actor): void {
 export function leaveAllGroups(chat: Chat, instance: Instance): void {
   for (const group of chat.state.groups.values()) {
     if (group.leave(instance.userId, instance.id)) reportMember(chat, group, instance.userId, "Offline");
+    group.leftMs.delete(instance.id);
     for (const session of instance.sessions) group.feed.releaseOwner(session);
   }
 }

@@ -147,7 +147,6 @@ function sendPayload({ chat, actor, group }: Send, message: GroupMessage): Recor
     From_Account: message.sender.userId,
     Operator_Account: actor.userId,
     Random: message.random,
-    MsgPriority: message.priority,
     OnlineOnlyFlag: 0,
     MsgBody: message.body,
     CloudCustomData: message.cloudCustomData,

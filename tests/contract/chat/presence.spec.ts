@@ -101,3 +101,21 @@ test("the online state of an account follows its sockets", async () => {
     .poll(() => harness.rest("openim/query_online_status", query))
     .toMatchObject({ QueryResult: [{ State: "Offline" }] });
 });
+
+test("someone who was offline when another login replaced it is told on return, and does not kick the newer one", async () => {
+  const userId = freshId("user");
+  const first = await harness.logIn(userId);
+  const a2 = first.identity();
+  const second = await harness.logIn(userId);
+  await expect.poll(() => harness.control("state")).toMatchObject({ onlineUsers: [userId] });
+  first.close();
+  const options = { url: harness.ready.proxyServer, sdkAppId: SDK_APP_ID, userId, userSig: harness.sign(userId) };
+  const back = await connectRawClient(options);
+  const pushed: unknown[] = [];
+  back.onPush((event) => pushed.push(event));
+  expect(await back.request("im_open_status.wslogin", {}, a2)).toMatchObject({ ErrorCode: 70101 });
+  await back.request("im_open_status.wshello", {}, a2);
+  expect(pushed).toMatchObject([{ C2cNotifyMsgArray: [{ KickoutMsgNotify: { KickType: 1 } }] }]);
+  expect(await second.request("im_open_status.wshello", {})).toMatchObject({ ErrorCode: 0 });
+  back.close();
+});

@@ -37,6 +37,8 @@ export interface RawClient {
   onPush(callback: (event: Record<string, unknown>) => void): void;
   /** Sends any command and resolves with its answer, refusals included. `identity` replaces the client's own head fields. */
   request(command: string, body: Record<string, unknown>, identity?: Record<string, unknown>): Promise<RawAnswer>;
+  /** The head fields that name this client: its login ticket once it has one. */
+  identity(): Record<string, unknown>;
   /** Resolves when the emulator has closed the socket. */
   closed: Promise<void>;
   close(): void;
@@ -120,7 +122,7 @@ class Connection implements RawClient {
     });
   }
 
-  private identity(): Record<string, unknown> {
+  identity(): Record<string, unknown> {
     const { userId, userSig } = this.options;
     return this.a2 ? { a2: this.a2, status_instid: this.instanceId } : { identifier: userId, usersig: userSig };
   }
