@@ -166,3 +166,6 @@ export const cardUpdates = z.object({
   cards: z.array(roomCard.pick({ id: true, status: true, onlineCount: true, warmth: true, popularityLevel: true })),
 });
 export type CardUpdates = z.infer<typeof cardUpdates>;
+
+/** Who says that they still watch: a random id that a page keeps for its visit. Signed-in viewers count by their account. */
+export const leaseInput = z.strictObject({ viewerId: z.string().regex(/^[0-9a-z]{12}$/) });

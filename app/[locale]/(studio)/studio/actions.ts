@@ -1,0 +1,43 @@
+"use server";
+
+import { getLocale } from "next-intl/server";
+import { after } from "next/server";
+import { runAction } from "@/lib/action";
+import type { FormState } from "@/lib/errors";
+import { redirect } from "@/lib/i18n/navigation";
+import { drainOutbox } from "@/lib/outbox";
+import { commandRoom } from "@/lib/rooms/command-room";
+import { createRoom } from "@/lib/rooms/create-room";
+import { commandRoomInput, createRoomInput, roomParams, updateRoomInput } from "@/lib/rooms/schema";
+import { rotateStreamKey, updateRoom } from "@/lib/rooms/update-room";
+import { requireUser } from "@/lib/users/session";
+
+/** Opens a room and goes to its studio. */
+export async function createRoomAction(_previous: FormState | null, form: FormData): Promise<FormState> {
+  return runAction(createRoomInput, form, async (input) => {
+    const { id } = await createRoom(await requireUser(), input);
+    after(drainOutbox);
+    redirect({ href: `/studio/rooms/${id}`, locale: await getLocale() });
+  });
+}
+
+/** Saves title, description and announcement. */
+export async function updateRoomAction(_previous: FormState | null, form: FormData): Promise<FormState> {
+  return runAction(updateRoomInput, form, async (input) => {
+    await updateRoom(await requireUser(), input, Date.now());
+    after(drainOutbox);
+  });
+}
+
+/** Presses start, pause, resume or end. */
+export async function commandRoomAction(_previous: FormState | null, form: FormData): Promise<FormState> {
+  return runAction(commandRoomInput, form, async ({ roomId, command }) => {
+    await commandRoom(await requireUser(), roomId, command, Date.now());
+    after(drainOutbox);
+  });
+}
+
+/** Makes a new stream key. */
+export async function rotateStreamKeyAction(_previous: FormState | null, form: FormData): Promise<FormState> {
+  return runAction(roomParams, form, async ({ roomId }) => rotateStreamKey(await requireUser(), roomId));
+}

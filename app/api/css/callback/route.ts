@@ -1,0 +1,17 @@
+import { after } from "next/server";
+import { z } from "zod";
+import { publicRoute, readJsonBody } from "@/lib/http";
+import { readLiveCallback } from "@/lib/live/callback";
+import { drainOutbox } from "@/lib/outbox";
+import { applyRoomEvent } from "@/lib/rooms/apply-room-event";
+
+/** POST /api/css/callback hears from Tencent CSS that an encoder's stream began or ended. */
+export const POST = publicRoute(z.object({}), async ({ request }) => {
+  const nowMs = Date.now();
+  const event = readLiveCallback(await readJsonBody(request), nowMs);
+  if (event) {
+    await applyRoomEvent({ streamName: event.streamName }, event, nowMs);
+    after(drainOutbox);
+  }
+  return Response.json({ code: 0 });
+});

@@ -1,0 +1,40 @@
+import { roomIdOfGroup } from "@/lib/chat/decide";
+import { ALLOW, exitedMembers, memberStates, newMembers, stateChange } from "@/lib/im/callback";
+import type { CallbackHandler } from "@/lib/im/callback-route";
+import { parseInput } from "@/lib/parse";
+import { dropViewerEverywhere, dropViewers, holdViewers } from "@/lib/popularity/online";
+
+/** People came in: they count from now. */
+export const afterNewMemberJoin: CallbackHandler = async (body) => {
+  const { groupId, userIds } = parseInput(newMembers, body);
+  await setPresence(groupId, userIds, true);
+  return ALLOW;
+};
+
+/** People left: they no longer count. */
+export const afterMemberExit: CallbackHandler = async (body) => {
+  const { groupId, userIds } = parseInput(exitedMembers, body);
+  await setPresence(groupId, userIds, false);
+  return ALLOW;
+};
+
+/** The connection of people in a group went away or came back. */
+export const onMemberStateChange: CallbackHandler = async (body) => {
+  const { groupId, userIds, isOnline } = parseInput(memberStates, body);
+  await setPresence(groupId, userIds, isOnline);
+  return ALLOW;
+};
+
+/** A user is gone altogether. */
+export const onStateChange: CallbackHandler = async (body) => {
+  const { userId, action } = parseInput(stateChange, body);
+  if (action !== "Login") await dropViewerEverywhere(userId, Date.now());
+  return ALLOW;
+};
+
+async function setPresence(groupId: string, userIds: string[], isPresent: boolean): Promise<void> {
+  const roomId = await roomIdOfGroup(groupId);
+  if (!roomId) return;
+  if (isPresent) await holdViewers(roomId, userIds, Date.now());
+  else await dropViewers(roomId, userIds, Date.now());
+}

@@ -1,0 +1,13 @@
+import { imCallbackRoute } from "@/lib/im/callback-route";
+import { beforeApplyJoinGroup, beforeSendMsg } from "./group-before";
+import { afterMemberExit, afterNewMemberJoin, onMemberStateChange, onStateChange } from "./group-members";
+
+/** POST /api/im/callback answers Tencent Chat, which waits two seconds and then delivers anyway. */
+export const POST = imCallbackRoute({
+  "Group.CallbackBeforeApplyJoinGroup": beforeApplyJoinGroup,
+  "Group.CallbackAfterNewMemberJoin": afterNewMemberJoin,
+  "Group.CallbackAfterMemberExit": afterMemberExit,
+  "Group.CallbackBeforeSendMsg": beforeSendMsg,
+  "Group.CallbackOnMemberStateChange": onMemberStateChange,
+  "State.StateChange": onStateChange,
+});

@@ -1,0 +1,14 @@
+import { z } from "zod";
+import { equalText } from "@/lib/equal-text";
+import { AppError } from "@/lib/errors";
+import { publicRoute } from "@/lib/http";
+import { maintenanceToken } from "@/lib/maintenance-token";
+import { maintain } from "@/lib/rooms/maintain";
+
+/** POST /api/maintenance does one round of upkeep. `instrumentation.ts` calls it every second in each process. */
+export const POST = publicRoute(z.object({}), async ({ request }) => {
+  const given = request.headers.get("authorization") ?? "";
+  if (!equalText(given, `Bearer ${await maintenanceToken()}`)) throw new AppError("unauthenticated", "maintenance");
+  await maintain(Date.now());
+  return Response.json({});
+});

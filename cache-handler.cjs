@@ -1,0 +1,81 @@
+// The cache of rendered pages and cached reads, in the memory of one server process. Three things differ from Next's own:
+// - a page never outlives the process that rendered it, so a restart does not show yesterday's rooms or addresses;
+// - each page carries a Content Security Policy with the hashes of its own inline scripts, which a static header cannot know;
+// - an entry counts as old as the moment its rendering began, so a change made meanwhile still expires it.
+// Plain CommonJS, because Next loads it unbundled. API: next/dist/docs/.../incrementalCacheHandlerPath.md
+const { policyForHtml } = require("./csp.cjs");
+
+const MAX_BYTES = 64 << 20;
+const TAGS_HEADER = "x-next-cache-tags";
+
+/** Entries by key, the least recently used first. One map for all handlers: Next makes one per request. */
+const entries = new Map();
+/** When each tag was expired last. */
+const expiredAtMs = new Map();
+/** When an entry that is not there, or not good any more, was asked for: the earliest beginning of its rendering. */
+const askedAtMs = new Map();
+let totalBytes = 0;
+
+function sizeOf(value) {
+  if (!value) return 64;
+  if (value.kind === "APP_PAGE") return value.html.length + (value.rscData?.length ?? 0) + 1024;
+  if (value.kind === "APP_ROUTE") return value.body.length + 512;
+  return JSON.stringify(value).length;
+}
+
+function drop(key) {
+  totalBytes -= entries.get(key)?.bytes ?? 0;
+  entries.delete(key);
+}
+
+function tagsOf(value, context) {
+  const header = value?.headers?.[TAGS_HEADER];
+  if (typeof header === "string") return header.split(",");
+  return [...(value?.tags ?? []), ...(context.tags ?? []), ...(context.softTags ?? [])];
+}
+
+/** The last time at which one of the tags was expired, 0 when never. */
+function lastExpiry(tags) {
+  return Math.max(0, ...tags.map((tag) => expiredAtMs.get(tag) ?? 0));
+}
+
+/** Changes the value itself, because Next sends that object as the answer of the request that rendered it. */
+function addPolicy(value) {
+  if (value?.kind === "APP_PAGE") value.headers = { ...value.headers, "content-security-policy": policyForHtml(value.html) };
+}
+
+module.exports = class PageCache {
+  async get(key, context) {
+    const entry = entries.get(key);
+    const expiry = entry ? lastExpiry(tagsOf(entry.value, context)) : 0;
+    const isGood = entry && expiry < entry.renderedFromMs;
+    const asked = askedAtMs.get(key);
+    if (asked === undefined || asked <= expiry) askedAtMs.set(key, Date.now());
+    if (!isGood) return null;
+    entries.delete(key);
+    entries.set(key, entry);
+    return { lastModified: entry.lastModified, value: entry.value, cacheControl: entry.cacheControl };
+  }
+
+  async set(key, value, context) {
+    const nowMs = Date.now();
+    const renderedFromMs = askedAtMs.get(key) ?? nowMs;
+    askedAtMs.delete(key);
+    drop(key);
+    addPolicy(value);
+    const bytes = sizeOf(value);
+    entries.set(key, { value, bytes, lastModified: nowMs, renderedFromMs, cacheControl: context.cacheControl });
+    totalBytes += bytes;
+    for (const oldest of entries.keys()) {
+      if (totalBytes <= MAX_BYTES) break;
+      drop(oldest);
+    }
+  }
+
+  async revalidateTag(tags) {
+    const nowMs = Date.now();
+    for (const tag of [tags].flat()) expiredAtMs.set(tag, nowMs);
+  }
+
+  resetRequestCache() {}
+};

@@ -1,0 +1,46 @@
+// The Content Security Policy, in one place for next.config.ts and the page cache. Plain CommonJS: Next loads both unbundled.
+const { createHash } = require("node:crypto");
+
+/** Addresses that the browser may connect to besides our own: chat, and the streams. */
+function connectSources() {
+  const addresses = [
+    process.env.IM_PROXY_SERVER ?? "wss://*.im.qcloud.com wss://*.tim.qq.com",
+    originOf(process.env.LIVE_PULL_URL),
+  ];
+  return addresses.filter(Boolean).join(" ");
+}
+
+function originOf(address) {
+  return address ? new URL(address).origin : "";
+}
+
+/** The policy with the given sources for scripts and connections. The chat SDK and the FLV player run in blob workers. */
+function policy(scriptSources, connections) {
+  return [
+    "default-src 'none'",
+    `script-src 'self' ${scriptSources}`,
+    "style-src 'self'",
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    `connect-src 'self' ${connections}`,
+    "media-src 'self' blob:",
+    "worker-src 'self' blob:",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
+
+const INLINE_SCRIPT = /<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g;
+
+/** The strict policy for one HTML document: its own inline scripts by their hashes, and nothing else inline. */
+function policyForHtml(html) {
+  const hashes = new Set();
+  for (const [, script] of html.matchAll(INLINE_SCRIPT)) {
+    hashes.add(`'sha256-${createHash("sha256").update(script).digest("base64")}'`);
+  }
+  return policy([...hashes].join(" "), connectSources());
+}
+
+module.exports = { policy, policyForHtml };

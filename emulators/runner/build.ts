@@ -1,0 +1,61 @@
+import { createHash } from "node:crypto";
+import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { run } from "./command";
+
+const SOURCES = ["app", "components", "lib", "messages", "public", "prisma/schema.prisma"];
+const FILES = [
+  "package.json",
+  "package-lock.json",
+  "next.config.ts",
+  "csp.cjs",
+  "cache-handler.cjs",
+  "instrumentation.ts",
+  "tsconfig.json",
+];
+
+/** Builds the app when its sources changed since the last build. `force` builds in any case. */
+export async function ensureBuild(root: string, options: { force?: boolean } = {}): Promise<void> {
+  await ensureClient(root);
+  const mark = path.join(root, ".next", "hiroba-sources");
+  const now = await fingerprint(root);
+  const built = await readFile(mark, "utf8").catch(() => "");
+  if (built === now && !options.force) return;
+  console.log("Building the app (about half a minute, only when sources changed) ...");
+  await run(root, process.execPath, ["node_modules/next/dist/bin/next", "build"], buildEnvironment(), "quiet");
+  await mkdir(path.dirname(mark), { recursive: true });
+  await writeFile(mark, now);
+}
+
+/** Makes the database client when the schema changed since it was made. */
+export async function ensureClient(root: string): Promise<void> {
+  const mark = path.join(root, "lib/generated/prisma/schema-digest");
+  const schema = await readFile(path.join(root, "prisma/schema.prisma"));
+  const now = createHash("sha256").update(schema).digest("hex");
+  const made = await readFile(mark, "utf8").catch(() => "");
+  if (made === now) return;
+  await run(root, process.execPath, ["node_modules/prisma/build/index.js", "generate"], process.env, "quiet");
+  await writeFile(mark, now);
+}
+
+/** A build needs no service and no secret; telemetry would need the internet. */
+function buildEnvironment(): NodeJS.ProcessEnv {
+  return { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
+}
+
+async function fingerprint(root: string): Promise<string> {
+  const lists = await Promise.all(SOURCES.map((source) => listFiles(path.join(root, source))));
+  const files = [...lists.flat(), ...FILES.map((file) => path.join(root, file))].filter((file) => !file.includes("/generated/"));
+  const hash = createHash("sha256");
+  for (const file of files.sort()) {
+    const { size, mtimeMs } = await stat(file);
+    hash.update(`${path.relative(root, file)}\0${size}\0${mtimeMs}\n`);
+  }
+  return hash.digest("hex");
+}
+
+async function listFiles(place: string): Promise<string[]> {
+  if ((await stat(place)).isFile()) return [place];
+  const entries = await readdir(place, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
+}

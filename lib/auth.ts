@@ -1,0 +1,55 @@
+import "server-only";
+import NextAuth from "next-auth";
+import type { Provider } from "next-auth/providers";
+import Credentials from "next-auth/providers/credentials";
+import GitHub from "next-auth/providers/github";
+import Google from "next-auth/providers/google";
+import { env } from "./env";
+import { enrol } from "./users/enrol";
+import { checkPassword } from "./users/sign-in";
+
+const SESSION_SECONDS = 30 * 86_400;
+
+declare module "next-auth" {
+  interface Session {
+    user: { id: string; name: string; email: string; role: string };
+  }
+  interface User {
+    role?: string;
+  }
+}
+
+/** Sign-in with email and password is always there; a provider joins when both of its variables are set. */
+function providers(): Provider[] {
+  const { AUTH_GITHUB_ID, AUTH_GITHUB_SECRET, AUTH_GOOGLE_ID, AUTH_GOOGLE_SECRET } = env();
+  const password = Credentials({
+    credentials: { email: { type: "email" }, password: { type: "password" } },
+    authorize: async (credentials) => checkPassword(credentials),
+  });
+  return [
+    password,
+    ...(AUTH_GITHUB_ID && AUTH_GITHUB_SECRET ? [GitHub({ clientId: AUTH_GITHUB_ID, clientSecret: AUTH_GITHUB_SECRET })] : []),
+    ...(AUTH_GOOGLE_ID && AUTH_GOOGLE_SECRET ? [Google({ clientId: AUTH_GOOGLE_ID, clientSecret: AUTH_GOOGLE_SECRET })] : []),
+  ];
+}
+
+/** next-auth, configured when a request needs it, so that a build needs no environment. */
+export const { handlers, auth, signIn, signOut } = NextAuth(() => ({
+  secret: env().AUTH_SECRET,
+  trustHost: true,
+  session: { strategy: "jwt", maxAge: SESSION_SECONDS },
+  pages: { signIn: "/signin" },
+  providers: providers(),
+  logger: { error: (error) => console.error(JSON.stringify({ level: "error", what: "auth", error: error.name })) },
+  callbacks: {
+    jwt: async ({ token, user, account, profile }) => {
+      if (!user) return token;
+      const person = account?.provider === "credentials" ? user : await enrol(account, profile);
+      return { ...token, sub: person.id, name: person.name, email: person.email, role: person.role };
+    },
+    session: ({ session, token }) => ({
+      ...session,
+      user: { id: token.sub ?? "", name: token.name ?? "", email: token.email ?? "", role: String(token.role ?? "user") },
+    }),
+  },
+}));

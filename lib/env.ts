@@ -1,0 +1,53 @@
+import "server-only";
+import { z } from "zod";
+
+const secret = (minimum: number) => z.string().min(minimum, `must have at least ${minimum} characters`);
+const url = (protocol: RegExp) =>
+  z.url({ protocol, error: `must be an address like ${protocol.source.replaceAll("\\", "")}://...` });
+
+/** Every variable that the app reads, checked once at the start. README.md has the same table for people. */
+const schema = z.object({
+  DATABASE_URL: url(/^postgres(ql)?$/),
+  UPSTASH_REDIS_REST_URL: url(/^https?$/),
+  UPSTASH_REDIS_REST_TOKEN: secret(1),
+  AUTH_URL: url(/^https?$/),
+  AUTH_SECRET: secret(32),
+  AUTH_GITHUB_ID: z.string().optional(),
+  AUTH_GITHUB_SECRET: z.string().optional(),
+  AUTH_GOOGLE_ID: z.string().optional(),
+  AUTH_GOOGLE_SECRET: z.string().optional(),
+  IM_SDK_APP_ID: z.coerce.number("must be the number of your Chat application").int().positive(),
+  IM_SECRET_KEY: secret(16),
+  IM_ADMIN_USER_ID: z.string().default("administrator"),
+  IM_REST_URL: url(/^https?$/).default("https://console.tim.qq.com"),
+  IM_PROXY_SERVER: url(/^wss?$/).optional(),
+  IM_CALLBACK_TOKEN: secret(8),
+  LIVE_PUSH_URL: url(/^rtmps?$/),
+  LIVE_PULL_URL: url(/^https?$/),
+  LIVE_PUSH_KEY: secret(8),
+  LIVE_PULL_KEY: secret(8),
+  LIVE_CALLBACK_KEY: secret(8),
+  PORT: z.coerce.number().int().default(3000),
+});
+
+export type Env = z.infer<typeof schema>;
+
+let parsed: Env | undefined;
+
+/** The configuration. Throws one sentence per wrong variable, with its name; called at the start so that a bad one stops it. */
+export function env(): Env {
+  if (parsed) return parsed;
+  const present = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ""));
+  const result = schema.safeParse(present);
+  if (!result.success) throw new Error(describeIssues(result.error));
+  parsed = result.data;
+  return parsed;
+}
+
+function describeIssues(error: z.ZodError): string {
+  const lines = error.issues.map((issue) => {
+    const missing = issue.code === "invalid_type" && issue.input === undefined;
+    return `  ${issue.path.join(".")} ${missing ? "is not set" : issue.message}`;
+  });
+  return `The configuration is not complete:\n${lines.join("\n")}\nSet them in the environment; the README explains each one.`;
+}

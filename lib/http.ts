@@ -1,0 +1,91 @@
+import "server-only";
+import { unstable_rethrow } from "next/navigation";
+import type { z } from "zod";
+import { env } from "./env";
+import { AppError, type ErrorBody, errorStatus } from "./errors";
+import { errorText } from "./i18n/error-text";
+import { preferredLocale } from "./i18n/preference";
+import { logError } from "./log";
+import { parseInput } from "./parse";
+import type { SessionUser } from "./users/schema";
+import { requireUser } from "./users/session";
+
+const MAX_BODY_BYTES = 64 * 1024;
+
+type Context = { params: Promise<Record<string, string | string[] | undefined>> };
+type Handler = (request: Request, context: Context) => Promise<Response>;
+
+/** A route for everybody. Refusals become `{error: {code, message}}` with the status of the code, in the reader's language. */
+export function publicRoute<P extends z.ZodType>(
+  params: P,
+  handle: (input: { request: Request; params: z.infer<P> }) => Promise<Response>,
+): Handler {
+  return async (request, context) => {
+    try {
+      return await handle({ request, params: parseInput(params, (await context.params) ?? {}) });
+    } catch (error) {
+      return refusal(request, error);
+    }
+  };
+}
+
+/** A route that takes a JSON body from our own pages or from a client without cookies; foreign pages are refused. */
+export function bodyRoute<P extends z.ZodType, B extends z.ZodType>(
+  params: P,
+  body: B,
+  handle: (input: { request: Request; params: z.infer<P>; body: z.infer<B> }) => Promise<Response>,
+): Handler {
+  return publicRoute(params, async ({ request, params }) => {
+    checkOrigin(request);
+    return handle({ request, params, body: parseInput(body, await readJsonBody(request)) });
+  });
+}
+
+/** A `bodyRoute` for signed-in users. */
+export function userRoute<P extends z.ZodType, B extends z.ZodType>(
+  params: P,
+  body: B,
+  handle: (input: { user: SessionUser; params: z.infer<P>; body: z.infer<B> }) => Promise<Response>,
+): Handler {
+  return bodyRoute(params, body, async ({ params, body }) => handle({ user: await requireUser(), params, body }));
+}
+
+/** Throws `forbidden` when a browser says that the request comes from another site's page. */
+function checkOrigin(request: Request): void {
+  const origin = request.headers.get("origin");
+  if (origin && origin !== new URL(env().AUTH_URL).origin) throw new AppError("forbidden", `origin ${origin}`);
+}
+
+/** The body as JSON. Throws `unsupported_media_type`, `payload_too_large` (over 64 KiB) or `invalid_input`. */
+export async function readJsonBody(request: Request, maxBytes = MAX_BODY_BYTES): Promise<unknown> {
+  if (!/^application\/json\b/i.test(request.headers.get("content-type") ?? "")) throw new AppError("unsupported_media_type");
+  const text = await readText(request, maxBytes);
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new AppError("invalid_input", "body is not JSON", { cause });
+  }
+}
+
+async function readText(request: Request, maxBytes: number): Promise<string> {
+  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw new AppError("payload_too_large");
+  const decoder = new TextDecoder();
+  let text = "";
+  let size = 0;
+  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
+    size += chunk.byteLength;
+    if (size > maxBytes) throw new AppError("payload_too_large");
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
+}
+
+/** The JSON answer to an error. What is not an AppError is a defect: logged whole, shown as `internal`. */
+export async function refusal(request: Request, error: unknown): Promise<Response> {
+  unstable_rethrow(error);
+  const known = error instanceof AppError ? error : new AppError("internal", undefined, { cause: error });
+  if (known.code === "internal") logError(`${request.method} ${new URL(request.url).pathname}`, error);
+  const message = await errorText(preferredLocale(request.headers), known.code);
+  const body: ErrorBody = { error: { code: known.code, message, ...(known.fields ? { fields: known.fields } : {}) } };
+  return Response.json(body, { status: errorStatus[known.code], headers: { "cache-control": "no-store" } });
+}

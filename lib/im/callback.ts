@@ -1,0 +1,95 @@
+import "server-only";
+import { z } from "zod";
+import { env } from "../env";
+import { AppError } from "../errors";
+import { isCallbackSigned } from "./callback-sign";
+
+/** What Tencent gets back. 0 allows; 1 refuses; 10100-10200 refuses with `ErrorInfo` shown to the sender (docs: 269/1632). */
+export interface CallbackAnswer {
+  ActionStatus: "OK" | "FAIL";
+  ErrorCode: number;
+  ErrorInfo: string;
+  CloudCustomData?: string;
+}
+
+export const ALLOW: CallbackAnswer = { ActionStatus: "OK", ErrorCode: 0, ErrorInfo: "" };
+
+/** Refuses with a code of 10100-10200 and a text that reaches the sender's client. */
+export function refuse(code: number, info: string): CallbackAnswer {
+  return { ActionStatus: "OK", ErrorCode: code, ErrorInfo: info };
+}
+
+const query = z.object({
+  SdkAppid: z.string(),
+  CallbackCommand: z.string().max(64),
+  RequestTime: z.string(),
+  Sign: z.string(),
+  OptPlatform: z.string().default("Unknown"),
+});
+
+/** A callback whose signature, application and age were checked. Its body is still unparsed. */
+export interface ImCallback {
+  command: string;
+  /** True when the app's own REST calls caused it. */
+  isRestApi: boolean;
+}
+
+/** Checks a callback's query. Throws `unauthenticated` for a bad or old signature, `forbidden` for another application's. */
+export async function checkImCallback(address: URL, nowMs: number): Promise<ImCallback> {
+  const parsed = query.safeParse(Object.fromEntries(address.searchParams));
+  if (!parsed.success) throw new AppError("unauthenticated", "im callback: query is not complete");
+  const { SdkAppid, CallbackCommand, RequestTime, Sign, OptPlatform } = parsed.data;
+  if (!(await isCallbackSigned(env().IM_CALLBACK_TOKEN, RequestTime, Sign, Math.floor(nowMs / 1000)))) {
+    throw new AppError("unauthenticated", "im callback: bad or old Sign");
+  }
+  if (SdkAppid !== String(env().IM_SDK_APP_ID)) throw new AppError("forbidden", `im callback: SdkAppid ${SdkAppid}`);
+  return { command: CallbackCommand, isRestApi: OptPlatform === "RESTAPI" };
+}
+
+const element = z.object({ MsgType: z.string(), MsgContent: z.record(z.string(), z.unknown()) });
+
+/** A message that is about to be sent to a group. */
+export const groupMessage = z
+  .object({
+    GroupId: z.string(),
+    From_Account: z.string(),
+    MsgBody: z.array(element),
+    CloudCustomData: z.string().optional(),
+  })
+  .transform((wire) => ({
+    groupId: wire.GroupId,
+    userId: wire.From_Account,
+    elements: wire.MsgBody.map(({ MsgType, MsgContent }) => ({ type: MsgType, content: MsgContent })),
+  }));
+export type GroupMessage = z.infer<typeof groupMessage>;
+
+/** Somebody asks to join a group. */
+export const joinRequest = z
+  .object({ GroupId: z.string(), Requestor_Account: z.string() })
+  .transform((wire) => ({ groupId: wire.GroupId, userId: wire.Requestor_Account }));
+
+const member = z.object({ Member_Account: z.string() });
+
+/** People came into a group. */
+export const newMembers = z
+  .object({ GroupId: z.string(), NewMemberList: z.array(member) })
+  .transform((wire) => ({ groupId: wire.GroupId, userIds: wire.NewMemberList.map((one) => one.Member_Account) }));
+
+/** People left a group. */
+export const exitedMembers = z
+  .object({ GroupId: z.string(), ExitMemberList: z.array(member) })
+  .transform((wire) => ({ groupId: wire.GroupId, userIds: wire.ExitMemberList.map((one) => one.Member_Account) }));
+
+/** People of a group went offline or came back without leaving it. */
+export const memberStates = z
+  .object({ GroupId: z.string(), EventType: z.enum(["Online", "Offline"]), MemberList: z.array(member) })
+  .transform((wire) => ({
+    groupId: wire.GroupId,
+    isOnline: wire.EventType === "Online",
+    userIds: wire.MemberList.map((one) => one.Member_Account),
+  }));
+
+/** A user logged in, logged out or lost the connection. */
+export const stateChange = z
+  .object({ Info: z.object({ Action: z.enum(["Login", "Logout", "Disconnect"]), To_Account: z.string() }) })
+  .transform((wire) => ({ userId: wire.Info.To_Account, action: wire.Info.Action }));

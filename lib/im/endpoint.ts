@@ -1,0 +1,19 @@
+import "server-only";
+import { env } from "../env";
+import type { ChatEndpoint, UserSigGrant } from "./schema";
+import { signUserSig } from "./user-sig";
+
+const USER_SIG_TTL_SECONDS = 7_200;
+
+/** Where the chat SDK connects; the same for everybody and safe to cache. */
+export function getChatEndpoint(): ChatEndpoint {
+  return { sdkAppId: env().IM_SDK_APP_ID, proxyServer: env().IM_PROXY_SERVER ?? null };
+}
+
+/** A UserSig of two hours for a user whose right to it the caller has checked. */
+export async function issueUserSig(userId: string, nowMs: number): Promise<UserSigGrant> {
+  const issuedAtSeconds = Math.floor(nowMs / 1000);
+  const claims = { sdkAppId: env().IM_SDK_APP_ID, userId, issuedAtSeconds, ttlSeconds: USER_SIG_TTL_SECONDS };
+  const userSig = await signUserSig(claims, env().IM_SECRET_KEY);
+  return { userId, userSig, expiresAtMs: (issuedAtSeconds + USER_SIG_TTL_SECONDS) * 1000 };
+}

@@ -1,0 +1,54 @@
+import "server-only";
+import { z } from "zod";
+import { callIm, ImError } from "./rest";
+
+const GROUP_SERVICE = "group_open_http_svc";
+const ALREADY_OURS = new Set([10021, 10025]);
+const done = z.unknown();
+
+/** Byte limits of a group's profile (docs: 269/1615). */
+const NAME_BYTES = 30;
+const NOTIFICATION_BYTES = 300;
+
+/** Creates an AVChatRoom with this id; one that exists already is left as it is. */
+export async function createGroup(groupId: string, name: string): Promise<void> {
+  try {
+    await callIm(
+      `${GROUP_SERVICE}/create_group`,
+      { Type: "AVChatRoom", GroupId: groupId, Name: cutToBytes(name, NAME_BYTES) },
+      done,
+    );
+  } catch (error) {
+    if (!(error instanceof ImError && ALREADY_OURS.has(error.code))) throw error;
+  }
+}
+
+/** Sets name and notice of a group. Longer texts are cut to Tencent's byte limits; the whole text stays with the app. */
+export async function setGroupProfile(groupId: string, name: string, notification: string): Promise<void> {
+  const profile = {
+    GroupId: groupId,
+    Name: cutToBytes(name, NAME_BYTES),
+    Notification: cutToBytes(notification, NOTIFICATION_BYTES),
+  };
+  await callIm(`${GROUP_SERVICE}/modify_group_base_info`, profile, done);
+}
+
+/** Writes attributes of a group (16 at most, 5 writes a second); others stay. */
+export async function setGroupAttributes(groupId: string, attributes: Record<string, string>): Promise<void> {
+  const GroupAttr = Object.entries(attributes).map(([key, value]) => ({ key, value }));
+  await callIm(`${GROUP_SERVICE}/modify_group_attr`, { GroupId: groupId, GroupAttr }, done);
+}
+
+/** The longest beginning of a text that fits into so many bytes of UTF-8, without cutting a character in two. */
+export function cutToBytes(text: string, bytes: number): string {
+  const encoder = new TextEncoder();
+  if (encoder.encode(text).length <= bytes) return text;
+  let size = 0;
+  let cut = "";
+  for (const character of text) {
+    size += encoder.encode(character).length;
+    if (size > bytes) break;
+    cut += character;
+  }
+  return cut;
+}

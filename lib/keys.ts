@@ -1,0 +1,41 @@
+import type { DirectoryList, RoomCategory } from "./rooms/schema";
+
+/** A room as the directory and the room page read it, as JSON (`RoomRecord`). Kept while the room exists. */
+export const roomKey = (roomId: string) => `room:${roomId}`;
+
+/** Sorted set of the room ids of one list of the directory, and for live rooms of one category. */
+export const listKey = (list: DirectoryList, category?: RoomCategory | null) =>
+  category ? `rooms:${list}:${category}` : `rooms:${list}`;
+
+/** Hash of room id to people online. */
+export const onlineKey = "rooms:online";
+
+/** Sorted set of the viewers of a room by the end of their lease in Unix milliseconds. */
+export const viewersKey = (roomId: string) => `room:${roomId}:viewers`;
+
+/** Prefix of `viewersKey` for scripts that build it. */
+export const viewersKeyParts = ["room:", ":viewers"] as const;
+
+/** Sorted set of rooms that somebody watches, by the soonest end of a lease. */
+export const watchedRoomsKey = "rooms:watched";
+
+/** Set of the rooms in which a signed-in viewer is. Ends an hour after the last beat. */
+export const viewerRoomsKey = (viewerId: string) => `viewer:${viewerId}:rooms`;
+
+/** A user's role as the before-send decision reads it. Ends after 30 days; written again at each UserSig. */
+export const roleKey = (userId: string) => `user:${userId}:role`;
+
+/** Room id of a chat group, for callbacks. */
+export const groupKey = (groupId: string) => `group:${groupId}`;
+
+/** Attempts within a window, by what is limited and who. Ends with the window. */
+export const limitKey = (name: string, who: string, window: number) => `limit:${name}:${who}:${window}`;
+
+/** Present once the projection was built; its absence means that Redis was emptied. */
+export const projectionKey = "projection:ready";
+
+/** Cache tag of every page of the directory. */
+export const directoryTag = "directory";
+
+/** Cache tag of one room's page. */
+export const roomTag = (roomId: string) => `room:${roomId}`;

@@ -1,0 +1,21 @@
+import "server-only";
+import { db } from "../db";
+import { AppError } from "../errors";
+import type { SessionUser } from "../users/schema";
+import { applyRoomEvent, stateOf } from "./apply-room-event";
+import { allowedCommands } from "./rules";
+import type { RoomCommand } from "./schema";
+
+/** Presses one of the host's buttons on the user's own room. Throws `no_stream`, or `conflict` when it does nothing now. */
+export async function commandRoom(user: SessionUser, roomId: string, command: RoomCommand, nowMs: number): Promise<void> {
+  const room = await db().room.findUnique({
+    where: { id: roomId, hostId: user.id },
+    include: { host: { select: { name: true } } },
+  });
+  if (!room) throw new AppError("not_found");
+  if (!allowedCommands(stateOf(room)).includes(command)) {
+    const needsStream = room.pushSequence === null && (command === "start" || command === "resume");
+    throw new AppError(needsStream ? "no_stream" : "conflict", `${command} while ${room.status}`);
+  }
+  await applyRoomEvent({ id: roomId }, { type: command }, nowMs);
+}

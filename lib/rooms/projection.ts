@@ -1,0 +1,74 @@
+import "server-only";
+import { db } from "../db";
+import { groupKey, listKey, onlineKey, projectionKey, roomKey } from "../keys";
+import { redis } from "../redis";
+import { allLists, listingsOf } from "./lists";
+import { type RoomRecord, type RoomRow, recordOf } from "./record";
+
+const REBUILD_BATCH = 500;
+
+/**
+ * Writes a room's record and puts it into the lists of its status, all or nothing. A record older than the stored one
+ * (by its revision) is not written, so two writers in the wrong order do no harm.
+ */
+const WRITE_ROOM = `
+local old = redis.call('GET', KEYS[1])
+local version = tonumber(ARGV[2])
+if old and (cjson.decode(old).revision or 0) > version then return 0 end
+redis.call('SET', KEYS[1], ARGV[3])
+redis.call('SET', KEYS[2], ARGV[1])
+local online = tonumber(redis.call('HGET', KEYS[3], ARGV[1]) or '0')
+for i = 4, #KEYS do
+  local score = ARGV[i]
+  if score == '' then redis.call('ZREM', KEYS[i], ARGV[1])
+  elseif score == 'online' then redis.call('ZADD', KEYS[i], online, ARGV[1])
+  else redis.call('ZADD', KEYS[i], tonumber(score), ARGV[1]) end
+end
+return 1`;
+
+/** A score that is not known here: the script takes the count that Redis holds. */
+const BY_ONLINE_COUNT = -1;
+
+/** Brings Redis up to date with a room that was stored. */
+export async function projectRoom(row: RoomRow): Promise<RoomRecord> {
+  const record = recordOf(row);
+  await redis().eval(WRITE_ROOM, ...writeRoomCall(record));
+  return record;
+}
+
+function writeRoomCall(record: RoomRecord): [string[], string[]] {
+  const scores = new Map<string, string>();
+  for (const { list, category } of allLists()) scores.set(listKey(list, category), "");
+  for (const { list, category, score } of listingsOf(record, BY_ONLINE_COUNT)) {
+    scores.set(listKey(list, category), score === BY_ONLINE_COUNT ? "online" : String(score));
+  }
+  const keys = [roomKey(record.id), groupKey(record.groupId), onlineKey, ...scores.keys()];
+  return [keys, [record.id, String(record.revision), JSON.stringify(record), ...scores.values()]];
+}
+
+/** Reads a room from PostgreSQL into Redis; null when there is none. */
+export async function loadRoom(roomId: string): Promise<RoomRecord | null> {
+  const row = await db().room.findUnique({ where: { id: roomId }, include: { host: { select: { name: true } } } });
+  return row ? projectRoom(row) : null;
+}
+
+/** Builds the whole projection from PostgreSQL when Redis was emptied. Cheap when it was not: one read. */
+export async function ensureProjection(): Promise<boolean> {
+  if (await redis().exists(projectionKey)) return false;
+  let after: string | undefined;
+  for (;;) {
+    const rows = await db().room.findMany({
+      take: REBUILD_BATCH,
+      ...(after ? { skip: 1, cursor: { id: after } } : {}),
+      orderBy: { id: "asc" },
+      include: { host: { select: { name: true } } },
+    });
+    const pipeline = redis().pipeline();
+    for (const row of rows) pipeline.eval(WRITE_ROOM, ...writeRoomCall(recordOf(row)));
+    if (rows.length > 0) await pipeline.exec();
+    if (rows.length < REBUILD_BATCH) break;
+    after = rows.at(-1)?.id;
+  }
+  await redis().set(projectionKey, Date.now());
+  return true;
+}

@@ -1,0 +1,143 @@
+import "server-only";
+import { unstable_cache } from "next/cache";
+import { directoryTag, listKey, onlineKey, roomKey, roomTag } from "../keys";
+import { pullUrl } from "../live/streams";
+import { redis } from "../redis";
+import { loadRoom } from "./projection";
+import { type RoomRecord, roomRecord } from "./record";
+import {
+  type CardUpdates,
+  type DirectoryList,
+  type DirectoryPage,
+  type FrontPage,
+  type RoomCategory,
+  type RoomSnapshot,
+  type RoomView,
+  roomId as roomIdSchema,
+  type StatusCounts,
+} from "./schema";
+import { cardNumbers, cardOf, snapshotOf } from "./view";
+
+/** Cards on one page of a list. */
+export const PAGE_SIZE = 60;
+
+const FRONT_SECTION_SIZE = 8;
+const CACHE_SECONDS = 2;
+const MOST_UPDATES = 120;
+
+/** One page of a list with its rooms and their counts, and the busiest rooms' count, in one round trip. */
+const READ_LIST = `
+local total = redis.call('ZCARD', KEYS[1])
+local ids = redis.call(ARGV[3], KEYS[1], ARGV[1], ARGV[2])
+local docs, online = {}, {}
+for i, id in ipairs(ids) do
+  docs[i] = redis.call('GET', ARGV[4] .. id) or ''
+  online[i] = redis.call('HGET', KEYS[2], id) or '0'
+end
+local live = redis.call('ZCARD', KEYS[3])
+local top = redis.call('ZREVRANGE', KEYS[3], math.floor(live * 0.01), math.floor(live * 0.01), 'WITHSCORES')
+return {total, docs, online, top[2] or '0'}`;
+
+type ListAnswer = [number, (object | "")[], (string | number)[], string | number];
+
+async function readList(list: DirectoryList, category: RoomCategory | null, page: number, size: number): Promise<DirectoryPage> {
+  const from = (page - 1) * size;
+  const order = list === "upcoming" ? "ZRANGE" : "ZREVRANGE";
+  const [total, docs, online, p99] = await redis().eval<string[], ListAnswer>(
+    READ_LIST,
+    [listKey(list, category), onlineKey, listKey("popular")],
+    [String(from), String(from + size - 1), order, roomKey("")],
+  );
+  const records = docs.map((doc) => roomRecord.safeParse(doc).data);
+  const cards = records.flatMap((record, index) => (record ? [cardOf(record, Number(online[index]), Number(p99))] : []));
+  return { cards, page, pageCount: Math.max(1, Math.ceil(total / size)), total };
+}
+
+const cachedList = unstable_cache(readList, ["directory-list"], { tags: [directoryTag], revalidate: CACHE_SECONDS });
+
+/** One page of a list, 60 cards. A change of a room's status is in it on the next request; counts are seconds old. */
+export function getDirectoryPage(list: DirectoryList, category: RoomCategory | null, page: number): Promise<DirectoryPage> {
+  return cachedList(list, category, page, PAGE_SIZE);
+}
+
+async function readCounts(): Promise<{ counts: StatusCounts; onlineTotal: number }> {
+  const pipeline = redis().pipeline();
+  for (const list of ["upcoming", "popular", "paused", "ended", "replays"] as const) pipeline.zcard(listKey(list));
+  pipeline.hvals(onlineKey);
+  const [waiting, live, paused, ended, replay, online] =
+    await pipeline.exec<[number, number, number, number, number, number[]]>();
+  return { counts: { waiting, live, paused, ended, replay }, onlineTotal: online.reduce((sum, one) => sum + Number(one), 0) };
+}
+
+const cachedCounts = unstable_cache(readCounts, ["status-counts"], { tags: [directoryTag], revalidate: CACHE_SECONDS });
+
+/** Rooms per state, for the filter row. */
+export async function getStatusCounts(): Promise<StatusCounts> {
+  return (await cachedCounts()).counts;
+}
+
+/** The front page of the directory. */
+export async function getFrontPage(): Promise<FrontPage> {
+  const section = async (list: DirectoryList) => (await cachedList(list, null, 1, FRONT_SECTION_SIZE)).cards;
+  const [live, paused, upcoming, replays, ended, { counts, onlineTotal }] = await Promise.all([
+    getDirectoryPage("popular", null, 1),
+    section("paused"),
+    section("upcoming"),
+    section("replays"),
+    section("ended"),
+    cachedCounts(),
+  ]);
+  return { live, paused, upcoming, replays, ended, counts, onlineTotal };
+}
+
+/** What Redis holds of a room, from PostgreSQL when it is missing there; null for an id that does not exist. */
+export async function getRoomRecord(
+  id: string,
+): Promise<{ record: RoomRecord; onlineCount: number; p99OnlineCount: number } | null> {
+  if (!roomIdSchema.safeParse(id).success) return null;
+  const pipeline = redis().pipeline();
+  pipeline.get(roomKey(id));
+  pipeline.hget(onlineKey, id);
+  pipeline.zrange(listKey("popular"), 0, 0, { rev: true, withScores: true });
+  const [doc, online, top] = await pipeline.exec<[unknown, number | null, unknown[]]>();
+  const record = roomRecord.safeParse(doc).data ?? (await loadRoom(id));
+  return record && { record, onlineCount: Number(online ?? 0), p99OnlineCount: Number(top[1] ?? 0) };
+}
+
+/** What changes in a room while somebody watches it; null for an unknown room. Never cached. */
+export async function getRoomSnapshot(id: string, nowMs: number): Promise<RoomSnapshot | null> {
+  const room = await getRoomRecord(id);
+  return room && snapshotOf(room.record, room.onlineCount, (streamName) => pullUrl(streamName, nowMs));
+}
+
+async function readRoomView(id: string): Promise<RoomView | null> {
+  const room = await getRoomRecord(id);
+  if (!room) return null;
+  const { record, onlineCount, p99OnlineCount } = room;
+  const snapshot = snapshotOf(record, onlineCount, (streamName) => pullUrl(streamName, Date.now()));
+  return { ...cardOf(record, onlineCount, p99OnlineCount), snapshot, groupId: record.groupId };
+}
+
+/** All that the room page needs at first paint; null for an unknown room. A change of status is in it on the next request. */
+export function getRoomView(id: string): Promise<RoomView | null> {
+  if (!roomIdSchema.safeParse(id).success) return Promise.resolve(null);
+  return unstable_cache(readRoomView, ["room-view"], { tags: [roomTag(id)], revalidate: CACHE_SECONDS })(id);
+}
+
+/** The moving numbers of cards on screen, for at most 120 rooms; unknown ids are left out. */
+export async function getCardUpdates(ids: readonly string[]): Promise<CardUpdates> {
+  const wanted = ids.filter((id) => roomIdSchema.safeParse(id).success).slice(0, MOST_UPDATES);
+  if (wanted.length === 0) return { cards: [] };
+  const pipeline = redis().pipeline();
+  pipeline.mget(...wanted.map(roomKey));
+  pipeline.hmget(onlineKey, ...wanted);
+  pipeline.zrange(listKey("popular"), 0, 0, { rev: true, withScores: true });
+  const [docs, online, top] = await pipeline.exec<[unknown[], Record<string, number> | null, unknown[]]>();
+  const p99 = Number(top[1] ?? 0);
+  const cards = docs.flatMap((doc): CardUpdates["cards"] => {
+    const record = roomRecord.safeParse(doc).data;
+    if (!record) return [];
+    return [{ id: record.id, status: record.status, ...cardNumbers(record, Number(online?.[record.id] ?? 0), p99) }];
+  });
+  return { cards };
+}

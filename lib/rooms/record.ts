@@ -1,0 +1,61 @@
+import "server-only";
+import { z } from "zod";
+import type { Room, User } from "../generated/prisma/client";
+import { roomCategory, roomCover, roomLanguage, roomStatus } from "./schema";
+
+/** A room as Redis holds it: all that public pages and callbacks need, no secrets of the host. */
+export const roomRecord = z.object({
+  id: z.string(),
+  title: z.string(),
+  description: z.string(),
+  language: roomLanguage,
+  category: roomCategory,
+  cover: roomCover.nullable(),
+  hostId: z.string(),
+  hostName: z.string(),
+  groupId: z.string(),
+  streamName: z.string(),
+  hasPush: z.boolean(),
+  status: roomStatus,
+  statusVersion: z.int(),
+  revision: z.int(),
+  pausedBy: z.enum(["host", "encoder"]).nullable(),
+  statusSinceMs: z.int(),
+  announcement: z.string(),
+  announcedAtMs: z.int().nullable(),
+  scheduledAtMs: z.int().nullable(),
+  startedAtMs: z.int().nullable(),
+  endedAtMs: z.int().nullable(),
+  createdAtMs: z.int(),
+});
+export type RoomRecord = z.infer<typeof roomRecord>;
+
+export type RoomRow = Room & { host: Pick<User, "name"> };
+
+/** Makes the record of a stored room. */
+export function recordOf(row: RoomRow): RoomRecord {
+  return roomRecord.parse({
+    id: row.id,
+    title: row.title,
+    description: row.description,
+    language: row.language,
+    category: row.category,
+    cover: row.cover,
+    hostId: row.hostId,
+    hostName: row.host.name,
+    groupId: row.groupId,
+    streamName: row.streamName,
+    hasPush: row.pushSequence !== null,
+    status: row.status,
+    statusVersion: row.statusVersion,
+    revision: row.revision,
+    pausedBy: row.pausedBy,
+    statusSinceMs: row.statusChangedAt.getTime(),
+    announcement: row.announcement,
+    announcedAtMs: row.announcedAt?.getTime() ?? null,
+    scheduledAtMs: row.scheduledAt?.getTime() ?? null,
+    startedAtMs: row.startedAt?.getTime() ?? null,
+    endedAtMs: row.endedAt?.getTime() ?? null,
+    createdAtMs: row.createdAt.getTime(),
+  });
+}

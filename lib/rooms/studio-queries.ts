@@ -1,0 +1,53 @@
+import "server-only";
+import { db } from "../db";
+import { pullUrl, pushAddress } from "../live/streams";
+import type { SessionUser } from "../users/schema";
+import { stateOf } from "./apply-room-event";
+import { getRoomRecord } from "./queries";
+import { type RoomRow, recordOf } from "./record";
+import { allowedCommands } from "./rules";
+import type { RoomCard, StudioRoom, StudioState } from "./schema";
+import { cardOf, snapshotOf } from "./view";
+
+const withHost = { host: { select: { name: true } } } as const;
+const MOST_OWN_ROOMS = 100;
+
+/** The user's rooms, newest first. */
+export async function listOwnRooms(user: SessionUser): Promise<RoomCard[]> {
+  const rows = await db().room.findMany({
+    where: { hostId: user.id },
+    orderBy: { createdAt: "desc" },
+    take: MOST_OWN_ROOMS,
+    include: withHost,
+  });
+  return rows.map((row) => cardOf(recordOf(row), 0, 0));
+}
+
+async function findOwn(user: SessionUser, roomId: string): Promise<RoomRow | null> {
+  return db().room.findUnique({ where: { id: roomId, hostId: user.id }, include: withHost });
+}
+
+async function stateOfRow(row: RoomRow): Promise<StudioState> {
+  const live = await getRoomRecord(row.id);
+  const record = recordOf(row);
+  const url = record.hasPush ? pullUrl(row.streamName, Date.now()) : null;
+  // The host sees the picture as soon as it arrives, also before the room is live.
+  const snapshot = { ...snapshotOf(record, live?.onlineCount ?? 0, (name) => pullUrl(name, Date.now())), pullUrl: url };
+  return { snapshot, pushSinceMs: row.pushStartedAt?.getTime() ?? null, commands: allowedCommands(stateOf(row)) };
+}
+
+/** The studio of one of the user's rooms, with its stream key; null when there is no such room or it is not theirs. */
+export async function getStudioRoom(user: SessionUser, roomId: string): Promise<StudioRoom | null> {
+  const row = await findOwn(user, roomId);
+  if (!row) return null;
+  const { snapshot, pushSinceMs, commands } = await stateOfRow(row);
+  const { server, streamKey } = pushAddress(row.streamName, Date.now());
+  const view = { ...cardOf(recordOf(row), snapshot.onlineCount, snapshot.onlineCount), snapshot, groupId: row.groupId };
+  return { view, pushServer: server, streamKey, pushSinceMs, commands };
+}
+
+/** What moves in the studio; null when there is no such room or it is not theirs. */
+export async function getStudioState(user: SessionUser, roomId: string): Promise<StudioState | null> {
+  const row = await findOwn(user, roomId);
+  return row && stateOfRow(row);
+}

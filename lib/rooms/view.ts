@@ -1,0 +1,40 @@
+import { popularityLevel, warmth } from "../popularity/rules";
+import type { RoomRecord } from "./record";
+import type { RoomCard, RoomSnapshot } from "./schema";
+
+/** How much of its warmth a paused lantern keeps. */
+const PAUSED_WARMTH = 0.3;
+
+/** The numbers of a card that move while people watch. Only rooms with a running session give light. */
+export function cardNumbers(room: Pick<RoomRecord, "status">, onlineCount: number, p99OnlineCount: number) {
+  const full = warmth(onlineCount, p99OnlineCount);
+  const light = room.status === "live" ? full : room.status === "paused" ? Math.round(full * PAUSED_WARMTH * 50) / 50 : 0;
+  return { onlineCount, warmth: light, popularityLevel: popularityLevel(full) };
+}
+
+/** A card of the directory. */
+export function cardOf(record: RoomRecord, onlineCount: number, p99OnlineCount: number): RoomCard {
+  const { id, title, description, language, category, cover, hostId, hostName, status } = record;
+  const { scheduledAtMs, startedAtMs, endedAtMs } = record;
+  const base = { id, title, description, language, category, cover, hostId, hostName, status };
+  return { ...base, ...cardNumbers(record, onlineCount, p99OnlineCount), scheduledAtMs, startedAtMs, endedAtMs };
+}
+
+/** What watching people need; `pullUrl` makes the signed address and is only called while there is a picture to show. */
+export function snapshotOf(record: RoomRecord, onlineCount: number, pullUrl: (streamName: string) => string): RoomSnapshot {
+  const hasPicture = record.status === "live" && record.hasPush;
+  return {
+    id: record.id,
+    status: record.status,
+    statusVersion: record.statusVersion,
+    pausedBy: record.pausedBy,
+    statusSinceMs: record.statusSinceMs,
+    title: record.title,
+    announcement: record.announcement ? { text: record.announcement, updatedAtMs: record.announcedAtMs ?? 0 } : null,
+    onlineCount,
+    startedAtMs: record.startedAtMs,
+    endedAtMs: record.endedAtMs,
+    scheduledAtMs: record.scheduledAtMs,
+    pullUrl: hasPicture ? pullUrl(record.streamName) : null,
+  };
+}
