@@ -18,3 +18,8 @@ export class AddressLimit {
     else this.counts.set(address, count);
   }
 }
+
+/** The peer's address as people write it: IPv4 without its IPv6 wrapping. */
+export function plainAddress(address: string | undefined): string {
+  return (address ?? "").replace(/^::ffff:/, "");
+}

@@ -5,6 +5,7 @@ import { callbackSign } from "./signature";
 const ANSWER_TIMEOUT_MS = 20_000;
 const MAX_RETRIES = 12;
 const VALID_SECONDS = 600;
+const MAX_WAITING = 100;
 const KEPT_DELIVERIES = 200;
 const APP_ID = 1250000000;
 
@@ -56,6 +57,7 @@ export class Callbacks {
     const queue = this.queues.get(event.stream_id);
     if (queue) {
       queue.push(event);
+      if (queue.length > MAX_WAITING) this.giveUp(queue);
       return;
     }
     const started = [event];
@@ -79,6 +81,14 @@ export class Callbacks {
     this.round = new AbortController();
     this.recent.length = 0;
     this.isDown = false;
+  }
+
+  /** A stream that flaps while the product is away must not fill the journal: the oldest event behind the first goes. */
+  private giveUp(queue: PushEvent[]): void {
+    for (const event of queue.splice(1, 1)) {
+      this.journal.settle(event);
+      this.record(event, 0, "given up: too many events of this stream are waiting");
+    }
   }
 
   private async run(target: CallbackTarget, queue: PushEvent[], round: AbortSignal): Promise<void> {

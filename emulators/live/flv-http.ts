@@ -1,10 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import type { Clock } from "../process";
-import type { AddressLimit } from "./address-limit";
+import { type AddressLimit, plainAddress } from "./address-limit";
 import type { LiveConfig } from "./config";
 import type { Ingest } from "./ingest";
-import { plainAddress } from "./rtmp/session";
 import { checkSignature } from "./signature";
 import { LiveStream } from "./stream";
 import type { ViewerSink } from "./viewer";

@@ -7,7 +7,8 @@ import { controlActions } from "./control";
 import { FlvServer } from "./flv-http";
 import { Ingest } from "./ingest";
 import { Journal } from "./journal";
-import { listen, RtmpServer } from "./rtmp/server";
+import { listen } from "./listen";
+import { RtmpServer } from "./rtmp/server";
 
 const LAST_CALLBACKS_MS = 1000;
 

@@ -1,21 +1,7 @@
-/** The clip's picture size and length. One minute, so that a second hand turns exactly once and the loop has no seam. */
-export const SCENE = { width: 960, height: 540, seconds: 60, fps: 25 };
+import { type Context, disc, GROUND_Y, SCENE, segment, TAU } from "./clip-canvas";
+import { CLOCK, drawClock } from "./clip-clock";
+import { drawCord, drawLantern, drawPool, garland } from "./clip-lantern";
 
-type Context = CanvasRenderingContext2D;
-
-interface Lantern {
-  x: number;
-  y: number;
-  size: number;
-  phase: number;
-  /** Whole turns of the sway and of the glow in one minute: whole, so that the last frame meets the first. */
-  sways: number;
-  breaths: number;
-}
-
-const TAU = Math.PI * 2;
-const CLOCK = { x: 480, y: 262, radius: 66 };
-const GROUND_Y = 418;
 const FAR = garland(7, 62, 74, 30, 0.4).slice(1, -1);
 /** The middle one would hide the clock. */
 const NEAR = garland(5, 20, 128, 48, 1.7).filter((lantern) => Math.abs(lantern.x - CLOCK.x) > 120);
@@ -34,25 +20,6 @@ export function drawScene(context: Context, seconds: number): void {
   drawEmbers(context, turn);
   drawPeople(context, turn);
   drawSign(context);
-}
-
-function garland(count: number, edgeY: number, middleY: number, size: number, phase: number): Lantern[] {
-  return Array.from({ length: count }, (_, index) => {
-    const at = (index + 0.5) / count;
-    return {
-      x: at * SCENE.width,
-      y: cordY(at, edgeY, middleY),
-      size: size * (0.9 + 0.2 * ((index * 7) % 3) * 0.5),
-      phase: phase + index * 2.1,
-      sways: 11 + ((index * 5) % 4),
-      breaths: 9 + ((index * 3) % 5),
-    };
-  });
-}
-
-/** Height of a cord that hangs from both edges of the picture, at a share of its width. */
-function cordY(at: number, edgeY: number, middleY: number): number {
-  return edgeY + (middleY - edgeY) * 4 * at * (1 - at);
 }
 
 function drawSky(context: Context, turn: number): void {
@@ -117,137 +84,6 @@ function drawGround(context: Context, turn: number): void {
   for (const lantern of [...FAR, ...NEAR]) drawPool(context, lantern, turn);
 }
 
-/** The light one lantern throws on the stones. */
-function drawPool(context: Context, lantern: Lantern, turn: number): void {
-  const radius = lantern.size * 2.6;
-  context.save();
-  context.translate(lantern.x, GROUND_Y + 18 + lantern.size);
-  context.scale(1, 0.28);
-  const light = context.createRadialGradient(0, 0, 0, 0, 0, radius);
-  light.addColorStop(0, `rgba(255, 170, 70, ${0.34 * glow(lantern, turn)})`);
-  light.addColorStop(1, "rgba(255, 159, 28, 0)");
-  context.fillStyle = light;
-  context.fillRect(-radius, -radius, radius * 2, radius * 2);
-  context.restore();
-}
-
-function drawCord(context: Context, edgeY: number, middleY: number, alpha: number): void {
-  context.strokeStyle = `rgba(8, 12, 26, ${0.6 + alpha})`;
-  context.lineWidth = 2;
-  context.beginPath();
-  context.moveTo(0, edgeY);
-  context.quadraticCurveTo(SCENE.width / 2, 2 * middleY - edgeY, SCENE.width, edgeY);
-  context.stroke();
-}
-
-function glow(lantern: Lantern, turn: number): number {
-  return 0.86 + 0.14 * Math.sin(TAU * turn * lantern.breaths + lantern.phase);
-}
-
-function drawLantern(context: Context, lantern: Lantern, turn: number): void {
-  const { size } = lantern;
-  const shine = glow(lantern, turn);
-  context.save();
-  context.translate(lantern.x, lantern.y);
-  context.rotate(0.075 * Math.sin(TAU * turn * lantern.sways + lantern.phase));
-  const halo = context.createRadialGradient(0, size * 1.1, size * 0.3, 0, size * 1.1, size * 2.7);
-  halo.addColorStop(0, `rgba(255, 166, 60, ${0.5 * shine})`);
-  halo.addColorStop(0.4, `rgba(255, 150, 40, ${0.17 * shine})`);
-  halo.addColorStop(1, "rgba(255, 140, 30, 0)");
-  context.fillStyle = halo;
-  context.fillRect(-size * 2.8, -size * 1.7, size * 5.6, size * 5.6);
-  context.fillStyle = "#0b1020";
-  context.fillRect(-1, 0, 2, size * 0.3);
-  paperPath(context, size);
-  const paper = context.createRadialGradient(0, size * 1.2, size * 0.08, 0, size * 1.12, size * 1.02);
-  paper.addColorStop(0, mix(shine, "#ffd98c", "#fff3cf"));
-  paper.addColorStop(0.5, mix(shine, "#f08f1c", "#ffad3d"));
-  paper.addColorStop(1, "#b04d0c");
-  context.fillStyle = paper;
-  context.fill();
-  context.save();
-  context.clip();
-  context.fillStyle = "rgba(90, 34, 4, 0.26)";
-  for (let rib = 1; rib < 8; rib++) context.fillRect(-size, size * (0.3 + rib * 0.2), size * 2, Math.max(1.2, size * 0.035));
-  context.restore();
-  context.fillStyle = "#10131f";
-  context.fillRect(-size * 0.42, size * 0.26, size * 0.84, size * 0.11);
-  context.fillRect(-size * 0.42, size * 1.87, size * 0.84, size * 0.11);
-  context.fillStyle = "#c8541a";
-  context.fillRect(-1.5, size * 1.98, 3, size * 0.42);
-  context.restore();
-}
-
-/** Flat top and foot, bulging sides: the lantern of the design. */
-function paperPath(context: Context, size: number): void {
-  context.beginPath();
-  context.moveTo(-size * 0.5, size * 0.34);
-  context.lineTo(size * 0.5, size * 0.34);
-  context.bezierCurveTo(size * 0.95, size * 0.6, size * 0.95, size * 1.64, size * 0.5, size * 1.9);
-  context.lineTo(-size * 0.5, size * 1.9);
-  context.bezierCurveTo(-size * 0.95, size * 1.64, -size * 0.95, size * 0.6, -size * 0.5, size * 0.34);
-}
-
-function drawClock(context: Context, seconds: number): void {
-  const { x, y, radius } = CLOCK;
-  const second = Math.floor(seconds);
-  context.fillStyle = "#0c1122";
-  context.fillRect(x - 6, y + radius, 12, GROUND_Y + 26 - y - radius);
-  context.fillRect(x - 24, GROUND_Y + 20, 48, 10);
-  const halo = context.createRadialGradient(x, y, radius * 0.8, x, y, radius * 2.1);
-  halo.addColorStop(0, "rgba(255, 190, 110, 0.34)");
-  halo.addColorStop(1, "rgba(255, 170, 80, 0)");
-  context.fillStyle = halo;
-  context.fillRect(x - radius * 2.2, y - radius * 2.2, radius * 4.4, radius * 4.4);
-  disc(context, x, y, radius + 7, "#0c1122");
-  const face = context.createRadialGradient(x, y, 0, x, y, radius);
-  face.addColorStop(0, "#fff4d8");
-  face.addColorStop(1, "#f2c987");
-  disc(context, x, y, radius, face);
-  for (let tick = 0; tick < 60; tick++) drawTick(context, tick, tick <= second);
-  drawHand(context, seconds);
-  drawPlate(context, second);
-}
-
-function drawTick(context: Context, tick: number, isPast: boolean): void {
-  const angle = (tick / 60) * TAU - Math.PI / 2;
-  const isFifth = tick % 5 === 0;
-  const inner = CLOCK.radius - (isFifth ? 14 : 9);
-  context.strokeStyle = isPast ? "#d9680a" : "rgba(58, 36, 18, 0.45)";
-  context.lineWidth = isFifth ? 3.4 : 1.8;
-  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
-  const outer = CLOCK.radius - 4;
-  segment(context, CLOCK.x + cos * inner, CLOCK.y + sin * inner, CLOCK.x + cos * outer, CLOCK.y + sin * outer);
-}
-
-/** The seconds in digits, under the face. */
-function drawPlate(context: Context, second: number): void {
-  const top = CLOCK.y + CLOCK.radius + 16;
-  context.fillStyle = "#0c1122";
-  context.beginPath();
-  context.roundRect(CLOCK.x - 30, top, 60, 36, 6);
-  context.fill();
-  context.fillStyle = "#ff9f1c";
-  context.font = "700 25px 'Noto Serif CJK JP', serif";
-  context.textAlign = "center";
-  context.fillText(String(second).padStart(2, "0"), CLOCK.x, top + 27);
-}
-
-/** A station clock's hand: it rests on the second and swings to the next one in a fifth of a second. */
-function drawHand(context: Context, seconds: number): void {
-  const second = Math.floor(seconds);
-  const swing = Math.min(1, (seconds - second) / 0.2);
-  const eased = 1 - (1 - swing) ** 3;
-  const angle = ((second - 1 + eased) / 60) * TAU - Math.PI / 2;
-  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
-  context.strokeStyle = "#2a1a10";
-  context.lineCap = "round";
-  context.lineWidth = 3.5;
-  segment(context, CLOCK.x - cos * 14, CLOCK.y - sin * 14, CLOCK.x + cos * 48, CLOCK.y + sin * 48);
-  context.lineCap = "butt";
-  disc(context, CLOCK.x, CLOCK.y, 5.5, "#d9680a");
-}
-
 /** Sparks that rise past the lanterns, each a whole number of times a minute. */
 function drawEmbers(context: Context, turn: number): void {
   for (let index = 0; index < 14; index++) {
@@ -286,24 +122,4 @@ function drawSign(context: Context): void {
   context.fillText("広場", 26, 42);
   context.font = "700 18px 'Noto Serif CJK JP', serif";
   context.fillText("Hiroba", 82, 41);
-}
-
-function disc(context: Context, x: number, y: number, radius: number, fill: string | CanvasGradient | CanvasPattern): void {
-  context.fillStyle = fill;
-  context.beginPath();
-  context.arc(x, y, radius, 0, TAU);
-  context.fill();
-}
-
-function segment(context: Context, x1: number, y1: number, x2: number, y2: number): void {
-  context.beginPath();
-  context.moveTo(x1, y1);
-  context.lineTo(x2, y2);
-  context.stroke();
-}
-
-function mix(share: number, from: string, to: string): string {
-  const channel = (color: string, at: number) => Number.parseInt(color.slice(at, at + 2), 16);
-  const parts = [1, 3, 5].map((at) => Math.round(channel(from, at) + (channel(to, at) - channel(from, at)) * share));
-  return `rgb(${parts.join(", ")})`;
 }

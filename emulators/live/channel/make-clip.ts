@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "@playwright/test";
 import { build } from "esbuild";
-import { SCENE } from "./clip-scene";
+import { SCENE } from "./clip-canvas";
 import { composeSound, SOUND } from "./clip-sound";
 
 const FFMPEG = process.env.FFMPEG ?? "/usr/bin/ffmpeg";

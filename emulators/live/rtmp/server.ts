@@ -1,6 +1,7 @@
 import { createServer, type Server } from "node:net";
-import type { AddressLimit } from "../address-limit";
-import { plainAddress, RtmpSession, type SessionOptions } from "./session";
+import { type AddressLimit, plainAddress } from "../address-limit";
+import { listen } from "../listen";
+import { RtmpSession, type SessionOptions } from "./session";
 
 /** The RTMP listener: one session per connection, at most so many connections per address. */
 export class RtmpServer {
@@ -31,18 +32,4 @@ export class RtmpServer {
     for (const session of this.sessions) session.cut({ code: 0, reason });
     await closed;
   }
-}
-
-/** Starts a TCP or HTTP server and answers its port, which matters when `port` is 0. */
-export async function listen(server: Server, host: string, port: number): Promise<number> {
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, host, () => {
-      server.off("error", reject);
-      resolve();
-    });
-  });
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("the server has no TCP address");
-  return address.port;
 }

@@ -1,4 +1,5 @@
 import type { Socket } from "node:net";
+import { plainAddress } from "../address-limit";
 import { type AmfObject, type AmfValue, decodeAmf, encodeAmf } from "./amf";
 import { ChunkReader } from "./chunk-reader";
 import { encodeMessage } from "./chunk-writer";
@@ -257,11 +258,6 @@ export class RtmpSession {
 function splitOnce(text: string, separator: string): [string, string] {
   const at = text.indexOf(separator);
   return at < 0 ? [text, ""] : [text.slice(0, at), text.slice(at + 1)];
-}
-
-/** The peer's address as people write it: IPv4 without its IPv6 wrapping. */
-export function plainAddress(address: string | undefined): string {
-  return (address ?? "").replace(/^::ffff:/, "");
 }
 
 function isObject(value: AmfValue | undefined): value is AmfObject {
