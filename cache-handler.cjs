@@ -10,10 +10,11 @@ const TAGS_HEADER = "x-next-cache-tags";
 
 /** Entries by key, the least recently used first. One map for all handlers: Next makes one per request. */
 const entries = new Map();
-/** When each tag was expired last. */
-const expiredAtMs = new Map();
-/** When an entry that is not there, or not good any more, was asked for: the earliest beginning of its rendering. */
-const askedAtMs = new Map();
+/** The moment at which each tag was expired last. Moments are counted, not timed: no two are the same. */
+const expiries = new Map();
+/** The moment at which an entry was first asked for since it was stored: the earliest beginning of the next rendering. */
+const questions = new Map();
+let moment = 0;
 let totalBytes = 0;
 
 function sizeOf(value) {
@@ -34,9 +35,9 @@ function tagsOf(value, context) {
   return [...(value?.tags ?? []), ...(context.tags ?? []), ...(context.softTags ?? [])];
 }
 
-/** The last time at which one of the tags was expired, 0 when never. */
+/** The last moment at which one of the tags was expired, 0 when never. */
 function lastExpiry(tags) {
-  return Math.max(0, ...tags.map((tag) => expiredAtMs.get(tag) ?? 0));
+  return Math.max(0, ...tags.map((tag) => expiries.get(tag) ?? 0));
 }
 
 /** Changes the value itself, because Next sends that object as the answer of the request that rendered it. */
@@ -48,23 +49,21 @@ module.exports = class PageCache {
   async get(key, context) {
     const entry = entries.get(key);
     const expiry = entry ? lastExpiry(tagsOf(entry.value, context)) : 0;
-    const isGood = entry && expiry < entry.renderedFromMs;
-    const asked = askedAtMs.get(key);
-    if (asked === undefined || asked <= expiry) askedAtMs.set(key, Date.now());
-    if (!isGood) return null;
+    const asked = questions.get(key);
+    if (asked === undefined || asked < expiry) questions.set(key, ++moment);
+    if (!entry || entry.renderedFrom < expiry) return null;
     entries.delete(key);
     entries.set(key, entry);
     return { lastModified: entry.lastModified, value: entry.value, cacheControl: entry.cacheControl };
   }
 
   async set(key, value, context) {
-    const nowMs = Date.now();
-    const renderedFromMs = askedAtMs.get(key) ?? nowMs;
-    askedAtMs.delete(key);
+    const renderedFrom = questions.get(key) ?? ++moment;
+    questions.delete(key);
     drop(key);
     addPolicy(value);
     const bytes = sizeOf(value);
-    entries.set(key, { value, bytes, lastModified: nowMs, renderedFromMs, cacheControl: context.cacheControl });
+    entries.set(key, { value, bytes, lastModified: Date.now(), renderedFrom, cacheControl: context.cacheControl });
     totalBytes += bytes;
     for (const oldest of entries.keys()) {
       if (totalBytes <= MAX_BYTES) break;
@@ -73,8 +72,7 @@ module.exports = class PageCache {
   }
 
   async revalidateTag(tags) {
-    const nowMs = Date.now();
-    for (const tag of [tags].flat()) expiredAtMs.set(tag, nowMs);
+    for (const tag of [tags].flat()) expiries.set(tag, ++moment);
   }
 
   resetRequestCache() {}

@@ -1,0 +1,48 @@
+import { type APIRequestContext, test as base, expect, request } from "@playwright/test";
+import { assertLocal } from "./assert-local";
+import { type Runtime, readRuntime } from "./system";
+
+interface TestFixtures {
+  /** HTTP as one of the demo accounts. */
+  signedInAs: (role: "admin" | "host" | "user") => Promise<APIRequestContext>;
+}
+
+interface WorkerFixtures {
+  runtime: Runtime;
+}
+
+/** Playwright's `test` with the running system. `baseURL` is its address, so pages and requests use paths. */
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  runtime: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's dependencies from this pattern
+    async ({}, use) => {
+      const runtime = await readRuntime(process.env.HIROBA_TEST_DATA_DIR ?? "");
+      assertLocal(runtime);
+      await use(runtime);
+    },
+    { scope: "worker" },
+  ],
+  baseURL: async ({ runtime }, use) => use(runtime.web),
+  signedInAs: async ({ runtime }, use) => {
+    const contexts: APIRequestContext[] = [];
+    await use(async (role) => {
+      const account = runtime.accounts.find((one) => one.role === role);
+      if (!account) throw new Error(`no demo account with role ${role}`);
+      const context = await signIn(runtime.web, account.email, account.password);
+      contexts.push(context);
+      return context;
+    });
+    await Promise.all(contexts.map((context) => context.dispose()));
+  },
+});
+
+/** A request context that carries the session of an account. */
+export async function signIn(web: string, email: string, password: string): Promise<APIRequestContext> {
+  const context = await request.newContext({ baseURL: web, extraHTTPHeaders: { origin: web } });
+  const { csrfToken } = await (await context.get("/api/auth/csrf")).json();
+  const answer = await context.post("/api/auth/callback/credentials", { form: { csrfToken, email, password, json: "true" } });
+  expect(answer.ok()).toBe(true);
+  return context;
+}
+
+export { expect };

@@ -1,0 +1,29 @@
+import { describe, expect, it } from "vitest";
+import { hasRole } from "@/lib/users/roles";
+import { signUpInput, userRoles } from "@/lib/users/schema";
+
+describe("a role", () => {
+  it("may do what the roles below it may, and nothing of those above", () => {
+    for (const [index, role] of userRoles.entries()) {
+      for (const [other, needed] of userRoles.entries()) expect(hasRole(role, needed)).toBe(index >= other);
+    }
+  });
+});
+
+describe("a sign-up", () => {
+  const good = { name: "みなと", email: "A@Example.com ", password: "long enough" };
+
+  it("takes an email in any spelling as one", () => {
+    expect(signUpInput.parse(good).email).toBe("a@example.com");
+  });
+
+  it.each([
+    { ...good, role: "admin" },
+    { ...good, password: "short" },
+    { ...good, email: "nobody" },
+    { ...good, name: " " },
+    { ...good, name: "a\u200bb" },
+  ])("refuses what a form would not send %#", (input) => {
+    expect(signUpInput.safeParse(input).success).toBe(false);
+  });
+});
