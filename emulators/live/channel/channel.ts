@@ -75,7 +75,10 @@ class Channel {
     const startedMs = performance.now() - (position - originMs);
     const sendDue = () => {
       const elapsedMs = performance.now() - startedMs;
-      if (elapsedMs - next.dueMs > MAX_LAG_MS) publisher.close(); // the machine slept: begin anew at the right second
+      if (elapsedMs - next.dueMs > MAX_LAG_MS) {
+        publisher.close(); // the machine slept: begin anew at the right second
+        return;
+      }
       const due = [];
       for (; next.dueMs <= elapsedMs; next = media.next().value) due.push(next);
       publisher.send(due);
