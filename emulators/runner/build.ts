@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { run } from "./command";
 
@@ -22,6 +22,8 @@ export async function ensureBuild(root: string, options: { force?: boolean } = {
   const built = await readFile(mark, "utf8").catch(() => "");
   if (built === now && !options.force) return;
   console.log("Building the app (about half a minute, only when sources changed) ...");
+  // Types made for pages that are gone would fail the build's type check.
+  for (const old of ["types", "dev/types"]) await rm(path.join(root, ".next", old), { recursive: true, force: true });
   await run(root, process.execPath, ["node_modules/next/dist/bin/next", "build"], buildEnvironment(), "quiet");
   await mkdir(path.dirname(mark), { recursive: true });
   await writeFile(mark, now);

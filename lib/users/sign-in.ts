@@ -6,9 +6,9 @@ import { signInInput, type UserRole } from "./schema";
 
 /** The user whom email and password belong to, or null. More than 10 tries a minute for one email are refused as `rate_limited`. */
 export async function checkPassword(
-  credentials: unknown,
+  credentials: Record<string, unknown>,
 ): Promise<{ id: string; name: string; email: string; role: UserRole } | null> {
-  const input = signInInput.safeParse(credentials);
+  const input = signInInput.safeParse({ email: credentials.email, password: credentials.password });
   if (!input.success) return null;
   const { email, password } = input.data;
   await limit("signin", email, 10, 60);

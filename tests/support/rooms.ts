@@ -1,0 +1,49 @@
+import { type APIRequestContext, expect } from "@playwright/test";
+import { Client } from "pg";
+import { newId } from "../../lib/ids";
+import { type RoomSnapshot, roomSnapshot } from "../../lib/rooms/schema";
+import type { Runtime } from "./system";
+
+export interface TestRoom {
+  id: string;
+  title: string;
+  groupId: string;
+  streamName: string;
+  hostId: string;
+}
+
+/** A new room of the first demo host, put into the database as the studio stores it, and known to Redis. */
+export async function openRoom(runtime: Runtime, options: { status?: "waiting" | "ended" } = {}): Promise<TestRoom> {
+  const id = newId();
+  const title = `Room ${id}`;
+  const room = { id, title, groupId: `room_${id}`, streamName: newId() };
+  const email = runtime.accounts.find((account) => account.role === "host")?.email;
+  const hostId = await withDatabase(runtime, async (client) => {
+    const host = await client.query(`SELECT "id" FROM "User" WHERE "email" = $1`, [email]);
+    const hostId: string = host.rows[0].id;
+    const values = [id, hostId, title, "music", "en", room.streamName, room.groupId, options.status ?? "waiting"];
+    const columns = '"id", "hostId", "title", "category", "language", "streamName", "groupId", "status"';
+    await client.query(`INSERT INTO "Room" (${columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`, values);
+    return hostId;
+  });
+  expect((await fetch(`${runtime.web}/api/rooms/${id}`)).status).toBe(200);
+  return { ...room, hostId };
+}
+
+/** Runs something with a connection to the system's database, and closes it. */
+export async function withDatabase<T>(runtime: Runtime, use: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: runtime.database });
+  await client.connect();
+  try {
+    return await use(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** A room as everybody may read it. */
+export async function roomOf(request: APIRequestContext, roomId: string): Promise<RoomSnapshot> {
+  const answer = await request.get(`/api/rooms/${roomId}`);
+  expect(answer.status()).toBe(200);
+  return roomSnapshot.parse(await answer.json());
+}
