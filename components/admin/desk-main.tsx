@@ -28,7 +28,6 @@ export function DeskMain({ counts, onlineTotal, rooms, users, outbox, selfId }: 
     { key: "online", value: onlineTotal },
     { key: "paused", value: counts.paused },
     { key: "waiting", value: counts.waiting },
-    { key: "people", value: users.length },
     { key: "outbox", value: outbox.pending, hot: outbox.pending > 0 },
   ];
   return (

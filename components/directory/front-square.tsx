@@ -9,12 +9,16 @@ import { EmptySquare } from "./empty-square";
 import { LanternString } from "./lantern-string";
 import { Timetable } from "./timetable";
 
+/** Two full rows of past rooms on a wide screen, or one. */
+const WHOLE_ROWS = 8;
+
 /** The front page: the rooms that are lit, those on a break beside them, then what is coming and what was. */
 export function FrontSquare({ front }: { front: FrontPage }) {
   const t = useTranslations("directory");
   const locale = useLocale();
   const summary = t("inSquare", { rooms: fullCount(front.counts.live, locale), people: fullCount(front.onlineTotal, locale) });
-  const past = [...front.replays, ...front.ended];
+  const before = [...front.replays, ...front.ended];
+  const past = before.slice(0, before.length >= WHOLE_ROWS ? WHOLE_ROWS : WHOLE_ROWS / 2);
   const lit = front.live.pageCount > 1 ? front.live.cards : [...front.live.cards, ...front.paused];
   const moreLive = front.live.pageCount > 1 && { href: "/live/all/2", label: t("section.moreLive") };
   return (

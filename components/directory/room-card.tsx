@@ -12,6 +12,12 @@ import { CategoryIcon } from "./category-icon";
 import styles from "./room-card.module.css";
 import { useLiveCard } from "./use-live-card";
 
+const looks = {
+  small: styles.lantern,
+  big: `${styles.lantern} ${styles.big}`,
+  alone: `${styles.lantern} ${styles.big} ${styles.alone}`,
+};
+
 function usePlateDetail(card: RoomCardData): string | null {
   const t = useTranslations();
   const locale = useLocale();
@@ -23,16 +29,26 @@ function usePlateDetail(card: RoomCardData): string | null {
   return null;
 }
 
+interface RoomCardProps {
+  card: RoomCardData;
+  /** `big` takes four places; `alone` is as big, with its words beside it, where no other lantern hangs. */
+  size?: "small" | "big" | "alone";
+  /** True loads the picture at once: for cards in the first view. */
+  eager?: boolean;
+}
+
 /** A room as a lantern on the cord: the warmer it glows, the more people are around it. */
-export function RoomCard({ card: first, big, eager }: { card: RoomCardData; big?: boolean; eager?: boolean }) {
+export function RoomCard({ card: first, size = "small", eager }: RoomCardProps) {
   const t = useTranslations("common");
   const element = useRef<HTMLElement>(null);
   const card = useLiveCard(first, element);
   const detail = usePlateDetail(card);
+  const isBig = size !== "small";
+  const isOpen = card.status === "live" || card.status === "paused";
   const light: CSSProperties & Record<"--w", number> = { "--w": card.warmth };
 
   return (
-    <article ref={element} className={`${styles.lantern} ${big ? styles.big : ""}`} data-status={card.status} style={light}>
+    <article ref={element} className={looks[size]} data-status={card.status} style={light}>
       <span className={styles.light} />
       <div className={styles.body}>
         <div className={styles.paper}>
@@ -45,13 +61,15 @@ export function RoomCard({ card: first, big, eager }: { card: RoomCardData; big?
           )}
         </div>
         <div className={styles.foot}>
-          <StatusPlate status={card.status} large={big} className={styles.plate}>
+          <StatusPlate status={card.status} large={isBig} className={styles.plate}>
             {detail}
           </StatusPlate>
         </div>
       </div>
       <div className={styles.text}>
-        <PopularityMark level={card.popularityLevel} stacked className={styles.popularity} />
+        {(isOpen || card.popularityLevel > 0) && (
+          <PopularityMark level={card.popularityLevel} stacked className={styles.popularity} />
+        )}
         <div className={styles.words}>
           <h3 className={styles.title} lang={card.language}>
             <Link href={`/rooms/${card.id}`} prefetch={false}>
@@ -64,7 +82,7 @@ export function RoomCard({ card: first, big, eager }: { card: RoomCardData; big?
               {t(`category.${card.category}`)}・<span lang={card.language}>{t(`roomLanguage.${card.language}`)}</span>
             </span>
           </p>
-          {big && card.description && (
+          {isBig && card.description && (
             <p className={styles.description} lang={card.language}>
               {card.description}
             </p>

@@ -1,6 +1,6 @@
 "use client";
 
-import { CircleUserRound, LogOut, Shield, UserRound, Video } from "lucide-react";
+import { ChevronDown, CircleUserRound, LogOut, Shield, UserRound, Video } from "lucide-react";
 import { useSession } from "next-auth/react";
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
@@ -38,6 +38,7 @@ export function AccountMenu() {
     <div className={styles.slot}>
       <button type="button" className={styles.opener} popoverTarget="account-menu" aria-label={t("account.menu", { name })}>
         <Face name={name} sizeRem={2} />
+        <ChevronDown aria-hidden="true" />
       </button>
       <div className={styles.menu} id="account-menu" popover="auto">
         <p className={styles.name}>{name}</p>

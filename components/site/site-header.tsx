@@ -1,8 +1,6 @@
-import { Video } from "lucide-react";
-import { useTranslations } from "next-intl";
-import { ButtonLink } from "@/components/ui/button";
 import { AccountMenu } from "./account-menu";
 import { Brand } from "./brand";
+import { GoLive } from "./go-live";
 import { LanguageSwitch } from "./language-switch";
 import styles from "./site-header.module.css";
 import { SiteNav } from "./site-nav";
@@ -10,7 +8,6 @@ import { ThemeSwitch } from "./theme-switch";
 
 /** The bar at the top of every page; `data-frame` lets a room hide it on phones. */
 export function SiteHeader() {
-  const t = useTranslations("common");
   return (
     <header className={styles.header} data-frame="header">
       <div className={styles.inner}>
@@ -22,9 +19,7 @@ export function SiteHeader() {
           </div>
           <ThemeSwitch />
           <AccountMenu />
-          <ButtonLink className={styles.goLive} tone="lit" href="/studio" prefetch={false} icon={<Video aria-hidden="true" />}>
-            {t("goLive")}
-          </ButtonLink>
+          <GoLive />
         </div>
       </div>
     </header>

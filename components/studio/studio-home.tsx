@@ -1,7 +1,7 @@
-import { Lamp, Plus } from "lucide-react";
+import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { ClientMessages } from "@/components/site/client-messages";
-import { HangingLantern } from "@/components/ui/lantern-shapes";
+import { HangingLantern, LanternGlyph } from "@/components/ui/lantern-shapes";
 import { Panel } from "@/components/ui/panel";
 import type { RoomCard } from "@/lib/rooms/schema";
 import { CreateRoomForm } from "./create-room-form";
@@ -15,7 +15,7 @@ export function StudioHome({ rooms }: { rooms: RoomCard[] }) {
     <main className={styles.main} id="main">
       <h1>{t("home.title")}</h1>
       <div className={styles.columns}>
-        <Panel title={t("home.rooms")} icon={<Lamp aria-hidden="true" />}>
+        <Panel title={t("home.rooms")} icon={<LanternGlyph width="18" height="18" />}>
           {rooms.length > 0 ? (
             <OwnRooms rooms={rooms} />
           ) : (

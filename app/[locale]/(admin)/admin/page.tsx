@@ -8,6 +8,9 @@ interface AdminPageProps {
   params: Promise<{ locale: string }>;
 }
 
+/** The page depends on who asks. */
+export const dynamic = "force-dynamic";
+
 export async function generateMetadata({ params }: AdminPageProps): Promise<Metadata> {
   const { locale } = await params;
   const t = await getTranslations({ locale, namespace: "common" });

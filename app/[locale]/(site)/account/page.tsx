@@ -10,6 +10,9 @@ interface AccountPageProps {
   params: Promise<{ locale: string }>;
 }
 
+/** The page depends on who asks. */
+export const dynamic = "force-dynamic";
+
 export async function generateMetadata({ params }: AccountPageProps): Promise<Metadata> {
   const { locale } = await params;
   const t = await getTranslations({ locale, namespace: "account" });

@@ -10,6 +10,9 @@ interface SignInPageProps {
   searchParams: Promise<{ next?: string | string[] }>;
 }
 
+/** The page depends on its query. */
+export const dynamic = "force-dynamic";
+
 export async function generateMetadata({ params }: SignInPageProps): Promise<Metadata> {
   const { locale } = await params;
   const t = await getTranslations({ locale, namespace: "account" });

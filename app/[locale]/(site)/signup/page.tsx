@@ -10,6 +10,9 @@ interface SignUpPageProps {
   searchParams: Promise<{ next?: string | string[] }>;
 }
 
+/** The page depends on its query. */
+export const dynamic = "force-dynamic";
+
 export async function generateMetadata({ params }: SignUpPageProps): Promise<Metadata> {
   const { locale } = await params;
   const t = await getTranslations({ locale, namespace: "account" });

@@ -9,6 +9,9 @@ interface StudioPageProps {
   params: Promise<{ locale: string }>;
 }
 
+/** The page depends on who asks. */
+export const dynamic = "force-dynamic";
+
 export async function generateMetadata({ params }: StudioPageProps): Promise<Metadata> {
   const { locale } = await params;
   const t = await getTranslations({ locale, namespace: "studio" });

@@ -11,6 +11,9 @@ interface DeskPageProps {
   params: Promise<{ locale: string; roomId: string }>;
 }
 
+/** The page depends on who asks. */
+export const dynamic = "force-dynamic";
+
 export async function generateMetadata({ params }: DeskPageProps): Promise<Metadata> {
   const { locale } = await params;
   const t = await getTranslations({ locale, namespace: "studio" });
