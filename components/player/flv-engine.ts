@@ -3,10 +3,6 @@ import type Mpegts from "mpegts.js";
 /** Why a stream came to an end by itself. */
 export type EngineEnd = "refused" | "missing" | "ended" | "broken";
 
-export interface FlvEngine {
-  close(): void;
-}
-
 /** Measured on two-second keyframes: 0.4 s from the lens to the eye, after at most two seconds of catching up. */
 const liveSync: Mpegts.Config = {
   enableWorker: true,
@@ -21,10 +17,22 @@ const liveSync: Mpegts.Config = {
   autoCleanupMinBackwardDuration: 10,
 };
 
-/** Loads a live FLV address into a video element; null where the browser has no Media Source. `onEnd` is called once at most. */
-export async function openFlv(video: HTMLVideoElement, url: string, onEnd: (end: EngineEnd) => void): Promise<FlvEngine | null> {
+interface FlvRequest {
+  url: string;
+  /** Aborting it lets go of the video element at once, or never touches it. */
+  signal: AbortSignal;
+  /** Called once at most, when the stream comes to an end that nobody asked for. */
+  onEnd(end: EngineEnd): void;
+}
+
+/** Loads a live FLV address into a video element. */
+export async function openFlv(
+  video: HTMLVideoElement,
+  { url, signal, onEnd }: FlvRequest,
+): Promise<"open" | "aborted" | "unsupported"> {
   const { default: mpegts } = await import("mpegts.js");
-  if (!mpegts.getFeatureList().mseLivePlayback) return null;
+  if (signal.aborted) return "aborted"; // another start may have the element by now
+  if (!mpegts.getFeatureList().mseLivePlayback) return "unsupported";
   mpegts.LoggingControl.applyConfig({ enableAll: false });
   const player = mpegts.createPlayer({ type: "flv", isLive: true, url }, liveSync);
 
@@ -43,9 +51,10 @@ export async function openFlv(video: HTMLVideoElement, url: string, onEnd: (end:
   player.on(mpegts.Events.ERROR, (_type: string, detail: string, info?: { code?: number }) =>
     end(detail === mpegts.ErrorDetails.NETWORK_STATUS_CODE_INVALID ? endForStatus(info?.code) : "broken"),
   );
+  signal.addEventListener("abort", close, { once: true });
   player.attachMediaElement(video);
   player.load();
-  return { close };
+  return "open";
 }
 
 function endForStatus(status: number | undefined): EngineEnd {

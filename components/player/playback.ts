@@ -1,4 +1,4 @@
-import { type EngineEnd, type FlvEngine, openFlv } from "./flv-engine";
+import { type EngineEnd, openFlv } from "./flv-engine";
 
 /**
  * idle: there is nothing to play. connecting: no picture yet. buffering: the picture stands still and waits.
@@ -42,9 +42,9 @@ export class LivePlayback {
   readonly #readers = new Set<() => void>();
   #video: HTMLVideoElement | null = null;
   #url: string | null = null;
-  #engine: FlvEngine | null = null;
-  /** Rises with every start, so that what an older start still reports is not heard. */
-  #turn = 0;
+  /** The present start; what an older one still reports is not heard. */
+  #start: AbortController | null = null;
+  #isOpen = false;
   #failures = 0;
   #playingSinceMs = 0;
   #movedAtMs = 0;
@@ -67,10 +67,10 @@ export class LivePlayback {
     const on = (name: string, handler: () => void) => video.addEventListener(name, handler, { signal: listening.signal });
     on("waiting", () => this.#onWaiting());
     on("timeupdate", () => this.#onMoved());
-    on("pause", () => this.#engine && this.#view.state === "playing" && this.pause());
+    on("pause", () => this.#isOpen && this.#view.state === "playing" && this.pause());
     document.addEventListener("visibilitychange", () => document.hidden || this.#toEdge(), { signal: listening.signal });
     const watch = setInterval(() => this.#watch(), 1_000);
-    if (this.#url) this.#startAfresh();
+    if (this.#url) this.#beginAfresh();
     return () => {
       listening.abort();
       clearInterval(watch);
@@ -88,13 +88,13 @@ export class LivePlayback {
       this.#stop();
       this.#show({ state: "idle", isSoundBlocked: false });
     } else if (!isSame || this.#view.state === "refused" || this.#view.state === "ended") {
-      if (isSame) this.#start();
-      else this.#startAfresh();
+      if (isSame) this.#begin();
+      else this.#beginAfresh();
     }
   }
 
   pause(): void {
-    if (!this.#engine || !this.#video) return;
+    if (!this.#isOpen || !this.#video) return;
     this.#video.pause();
     clearTimeout(this.#waitTimer);
     this.#show({ state: "paused" });
@@ -104,20 +104,20 @@ export class LivePlayback {
   /** Goes on at the present moment, not where it was paused. */
   resume(): void {
     clearTimeout(this.#pauseTimer);
-    if (!this.#engine) {
-      this.#startAfresh();
+    if (!this.#isOpen) {
+      this.#beginAfresh();
       return;
     }
     this.#toEdge();
     this.#movedAtMs = Date.now();
     this.#show({ state: "buffering" });
-    void this.#play(this.#turn);
+    void this.#play();
   }
 
   /** Tries at once. */
   retry(): void {
     if (this.#view.state !== "failed") this.onStale();
-    this.#startAfresh();
+    this.#beginAfresh();
   }
 
   /** The viewer has asked for sound, so that the browser allows it. */
@@ -125,69 +125,72 @@ export class LivePlayback {
     if (this.#view.isSoundBlocked) this.#show({ isSoundBlocked: false });
   }
 
-  #startAfresh(): void {
+  #beginAfresh(): void {
     this.#failures = 0;
     this.#show({ state: "connecting" });
-    this.#start();
+    this.#begin();
   }
 
-  #start(): void {
+  #begin(): void {
     const video = this.#video;
     const url = this.#url;
     this.#stop();
     if (!video || url === null) return;
-    const turn = this.#turn;
+    const start = new AbortController();
+    this.#start = start;
     this.#movedAtMs = Date.now();
-    video.requestVideoFrameCallback?.(() => turn === this.#turn && this.#onFirstFrame());
-    openFlv(video, url, (end) => turn === this.#turn && this.#onEnd(end)).then(
-      (engine) => {
-        if (turn !== this.#turn) engine?.close();
-        else this.#onOpen(engine, turn);
+    video.requestVideoFrameCallback?.(() => start === this.#start && this.#onFirstFrame());
+    const onEnd = (end: EngineEnd) => start === this.#start && this.#onEnd(end);
+    openFlv(video, { url, signal: start.signal, onEnd }).then(
+      (outcome) => {
+        if (outcome === "unsupported") this.#show({ state: "unsupported" });
+        if (outcome !== "open") return;
+        this.#isOpen = true;
+        void this.#play();
       },
-      () => turn === this.#turn && this.#onEnd("broken"),
+      () => onEnd("broken"), // the player's own script could not be loaded
     );
   }
 
-  #onOpen(engine: FlvEngine | null, turn: number): void {
-    this.#engine = engine;
-    if (engine) void this.#play(turn);
-    else this.#show({ state: "unsupported" });
-  }
-
   #stop(): void {
-    this.#turn += 1;
+    this.#start?.abort();
+    this.#start = null;
+    this.#isOpen = false;
     clearTimeout(this.#retryTimer);
     clearTimeout(this.#waitTimer);
     clearTimeout(this.#pauseTimer);
-    this.#engine?.close();
-    this.#engine = null;
     this.#lastTime = 0;
     this.#show({ hasPicture: false });
   }
 
-  async #play(turn: number): Promise<void> {
+  async #play(): Promise<void> {
     const video = this.#video;
+    const start = this.#start;
     if (!video) return;
     try {
       await video.play();
     } catch (error) {
-      if (turn !== this.#turn || !(error instanceof DOMException) || error.name !== "NotAllowedError") return;
+      if (start !== this.#start || !(error instanceof DOMException) || error.name !== "NotAllowedError") return;
       if (video.muted) return this.#show({ state: "paused" }); // not even a silent picture is allowed
       video.muted = true;
       this.#show({ isSoundBlocked: true });
-      await this.#play(turn);
+      await this.#play();
     }
   }
 
   #onFirstFrame(): void {
     performance.mark("player:first-frame");
-    this.#onMoved();
+    this.#isPlaying();
   }
 
   #onMoved(): void {
     const time = this.#video?.currentTime ?? 0;
-    if (time === this.#lastTime || !this.#engine) return;
+    if (time === this.#lastTime || !this.#isOpen) return;
     this.#lastTime = time;
+    this.#isPlaying();
+  }
+
+  #isPlaying(): void {
     this.#movedAtMs = Date.now();
     clearTimeout(this.#waitTimer);
     this.#waitTimer = undefined;
@@ -203,7 +206,7 @@ export class LivePlayback {
 
   #watch(): void {
     const isWaiting = this.#view.state === "playing" || this.#view.state === "buffering" || this.#view.state === "connecting";
-    if (!isWaiting || !this.#engine || document.hidden) return;
+    if (!isWaiting || !this.#isOpen || document.hidden) return;
     if (Date.now() - this.#movedAtMs > STALLED_AFTER_MS) this.#onEnd("broken");
   }
 
@@ -217,7 +220,7 @@ export class LivePlayback {
     if (end === "broken") this.#show({ state: this.#failures < SILENT_TRIES ? "connecting" : "failed" });
     else this.#show({ state: end === "refused" ? "refused" : "ended" });
     const wait = Math.min(LONGEST_WAIT_MS, 500 * 2 ** (this.#failures - 1));
-    this.#retryTimer = setTimeout(() => this.#start(), wait * (0.7 + 0.3 * Math.random()));
+    this.#retryTimer = setTimeout(() => this.#begin(), wait * (0.7 + 0.3 * Math.random()));
   }
 
   #toEdge(): void {

@@ -1,8 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { LocalTime } from "@/components/ui/local-time";
 import type { RoomView } from "@/lib/rooms/schema";
-import { LocalTime } from "./local-time";
 import styles from "./room-about.module.css";
 
 /** What the room is about, in its host's words, and its plain facts. */

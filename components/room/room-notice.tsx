@@ -4,8 +4,8 @@ import { Megaphone, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { IconButton } from "@/components/ui/icon-button";
+import { LocalTime } from "@/components/ui/local-time";
 import type { RoomSnapshot } from "@/lib/rooms/schema";
-import { LocalTime } from "./local-time";
 import styles from "./room-notice.module.css";
 
 /** The host's announcement. On phones it stands above the chat and can be folded away until it changes. */

@@ -2,8 +2,9 @@
 
 import { ChevronLeft, X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type CSSProperties, useId } from "react";
+import { type CSSProperties, useId, useRef } from "react";
 import { ChatPanel } from "@/components/chat/chat-panel";
+import { useLiveCard } from "@/components/directory/use-live-card";
 import { LivePlayer } from "@/components/player/live-player";
 import { IconButton } from "@/components/ui/icon-button";
 import { Link } from "@/lib/i18n/navigation";
@@ -17,17 +18,17 @@ import { RoomVeil } from "./room-veil";
 import { ShareButton } from "./share-button";
 import { useRoomSnapshot } from "./use-room-snapshot";
 
-/** The light of a room that went live after the page was made, until the directory knows better. */
-const NEWLY_LIT = 0.3;
-
 /** A room as its visitors see it: picture, title, announcement and chat, in all five states. */
 export function RoomStage({ room: initial, endpoint }: { room: RoomView; endpoint: ChatEndpoint }) {
   const t = useTranslations("room.stage");
   const sheetId = useId();
   const { snapshot, refresh } = useRoomSnapshot(initial.id, initial.snapshot);
-  const room = { ...initial, title: snapshot.title, onlineCount: snapshot.onlineCount, snapshot };
+  const under = useRef<HTMLDivElement>(null);
+  const { warmth, popularityLevel } = useLiveCard(initial, under);
+  const room = { ...initial, popularityLevel, snapshot };
   const isLive = snapshot.status === "live";
-  const light: CSSProperties & Record<"--w", number> = { "--w": warmthNow(initial, snapshot.status) };
+  const isLit = isLive || snapshot.status === "paused";
+  const light: CSSProperties & Record<"--w", number> = { "--w": isLit ? warmth : 0 };
   return (
     <main className={styles.room} id="main" tabIndex={-1} data-page="room" data-status={snapshot.status}>
       <div className={styles.stage}>
@@ -44,7 +45,7 @@ export function RoomStage({ room: initial, endpoint }: { room: RoomView; endpoin
             <ChevronLeft aria-hidden="true" />
           </Link>
         </div>
-        <div className={styles.under} style={light}>
+        <div className={styles.under} ref={under} style={light}>
           <span className={styles.light} />
           <RoomTitle room={room} sheetId={sheetId} />
           <RoomNotice announcement={snapshot.announcement} language={room.language} />
@@ -69,9 +70,4 @@ export function RoomStage({ room: initial, endpoint }: { room: RoomView; endpoin
       </section>
     </main>
   );
-}
-
-function warmthNow(room: RoomView, status: RoomView["status"]): number {
-  if (status === room.status) return room.warmth;
-  return status === "live" ? Math.max(room.warmth, NEWLY_LIT) : 0;
 }

@@ -7,7 +7,7 @@ import { clockTime } from "@/components/ui/count";
 import { HangingLantern } from "@/components/ui/lantern-shapes";
 import { useNow } from "@/components/ui/use-now";
 import type { RoomSnapshot } from "@/lib/rooms/schema";
-import { momentText } from "./local-time";
+import { momentText } from "./moment-text";
 
 const DAY_MS = 86_400_000;
 
