@@ -1,7 +1,7 @@
 "use server";
 
-import { getLocale } from "next-intl/server";
 import { after } from "next/server";
+import { getLocale } from "next-intl/server";
 import { runAction } from "@/lib/action";
 import type { FormState } from "@/lib/errors";
 import { redirect } from "@/lib/i18n/navigation";
