@@ -51,7 +51,7 @@ async function lockRoom(tx: Transaction, selector: RoomSelector): Promise<RoomRo
 export function stateOf(room: RoomRow): RoomState {
   return {
     status: room.status,
-    pausedBy: room.pausedBy,
+    stoppedBy: room.stoppedBy,
     pushSequence: room.pushSequence,
     statusSinceMs: room.statusChangedAt.getTime(),
   };
@@ -60,7 +60,7 @@ export function stateOf(room: RoomRow): RoomState {
 async function storeState(tx: Transaction, room: RoomRow, next: RoomState, nowMs: number): Promise<RoomRow> {
   const now = new Date(nowMs);
   const before = stateOf(room);
-  const isNewStatus = next.status !== before.status || next.pausedBy !== before.pausedBy;
+  const isNewStatus = next.status !== before.status || next.stoppedBy !== before.stoppedBy;
   const begins = isOpen(next) && !isOpen(before);
   const ends = !isOpen(next) && isOpen(before);
   if (begins) await tx.liveSession.create({ data: { id: newId(), roomId: room.id, startedAt: now } });
@@ -69,7 +69,7 @@ async function storeState(tx: Transaction, room: RoomRow, next: RoomState, nowMs
     where: { id: room.id },
     data: {
       status: next.status,
-      pausedBy: next.pausedBy,
+      stoppedBy: next.stoppedBy,
       statusChangedAt: new Date(next.statusSinceMs),
       statusVersion: { increment: isNewStatus ? 1 : 0 },
       revision: { increment: 1 },

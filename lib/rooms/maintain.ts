@@ -18,7 +18,7 @@ export async function maintain(nowMs: number): Promise<void> {
 
 async function endAbandonedSessions(nowMs: number): Promise<void> {
   const abandoned = await db().room.findMany({
-    where: { status: "paused", pausedBy: "encoder", statusChangedAt: { lte: new Date(nowMs - ENCODER_GRACE_MS) } },
+    where: { status: "paused", stoppedBy: "encoder", statusChangedAt: { lte: new Date(nowMs - ENCODER_GRACE_MS) } },
     select: { id: true },
   });
   for (const { id } of abandoned) await applyRoomEvent({ id }, { type: "graceExpired" }, nowMs);

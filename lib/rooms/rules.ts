@@ -1,6 +1,6 @@
 import { type RoomCommand, type RoomStatus, roomCommands } from "./schema";
 
-/** After an end, a stream that reconnects within this time does not open the room again. */
+/** After a person ended a session, a stream that reconnects within this time does not open the room again. */
 export const REOPEN_QUIET_MS = 60_000;
 
 /** How long a room waits for an encoder that is gone before its session ends. */
@@ -9,8 +9,8 @@ export const ENCODER_GRACE_MS = 60_000;
 /** The part of a room that decides what may happen next. */
 export interface RoomState {
   status: RoomStatus;
-  /** Set exactly when `status` is paused. */
-  pausedBy: "host" | "encoder" | null;
+  /** Who stopped the picture of a paused room, or ended the session of an ended one; null in the other states. */
+  stoppedBy: "host" | "encoder" | null;
   /** The vendor's sequence of the push that is arriving, or null. */
   pushSequence: string | null;
   statusSinceMs: number;
@@ -29,7 +29,7 @@ export type RoomEvent =
 export function nextRoomState(state: RoomState, event: RoomEvent, nowMs: number): RoomState | null {
   const become = (status: RoomStatus, change: Partial<RoomState> = {}): RoomState => ({
     ...state,
-    pausedBy: null,
+    stoppedBy: null,
     ...change,
     status,
     statusSinceMs: nowMs,
@@ -43,17 +43,17 @@ export function nextRoomState(state: RoomState, event: RoomEvent, nowMs: number)
     }
     case "pushEnded":
       if (event.sequence !== state.pushSequence) return null;
-      if (state.status === "live") return become("paused", { pausedBy: "encoder", pushSequence: null });
+      if (state.status === "live") return become("paused", { stoppedBy: "encoder", pushSequence: null });
       return { ...state, pushSequence: null };
     case "start":
     case "resume":
       return allowedCommands(state).includes(event.type) ? become("live") : null;
     case "pause":
-      return state.status === "live" ? become("paused", { pausedBy: "host" }) : null;
+      return state.status === "live" ? become("paused", { stoppedBy: "host" }) : null;
     case "end":
-      return isOpen(state) ? become("ended") : null;
+      return isOpen(state) ? become("ended", { stoppedBy: "host" }) : null;
     case "graceExpired":
-      return isGraceOver(state, nowMs) ? become("ended") : null;
+      return isGraceOver(state, nowMs) ? become("ended", { stoppedBy: "encoder" }) : null;
   }
 }
 
@@ -76,13 +76,14 @@ export function isOpen(state: Pick<RoomState, "status">): boolean {
 
 /** True when a room has waited for its lost encoder long enough. */
 export function isGraceOver(state: RoomState, nowMs: number): boolean {
-  return state.status === "paused" && state.pausedBy === "encoder" && nowMs - state.statusSinceMs >= ENCODER_GRACE_MS;
+  return state.status === "paused" && state.stoppedBy === "encoder" && nowMs - state.statusSinceMs >= ENCODER_GRACE_MS;
 }
 
 function opensByPush(state: RoomState, nowMs: number): boolean {
   if (state.status === "waiting") return true;
-  if (state.status === "paused") return state.pausedBy === "encoder";
-  return !isOpen(state) && nowMs - state.statusSinceMs >= REOPEN_QUIET_MS;
+  if (state.status === "paused") return state.stoppedBy === "encoder";
+  if (isOpen(state)) return false;
+  return state.stoppedBy === "encoder" || nowMs - state.statusSinceMs >= REOPEN_QUIET_MS;
 }
 
 /** Sequences are numbers that grow; an event of an earlier push may come late. */

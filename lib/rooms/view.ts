@@ -27,7 +27,7 @@ export function snapshotOf(record: RoomRecord, onlineCount: number, pullUrl: (st
     id: record.id,
     status: record.status,
     statusVersion: record.statusVersion,
-    pausedBy: record.pausedBy,
+    pausedBy: record.status === "paused" ? record.stoppedBy : null,
     statusSinceMs: record.statusSinceMs,
     title: record.title,
     announcement: record.announcement ? { text: record.announcement, updatedAtMs: record.announcedAtMs ?? 0 } : null,

@@ -8,7 +8,7 @@ CREATE TYPE "UserRole" AS ENUM ('user', 'host', 'moderator', 'admin');
 CREATE TYPE "RoomStatus" AS ENUM ('waiting', 'live', 'paused', 'ended', 'replay');
 
 -- CreateEnum
-CREATE TYPE "PausedBy" AS ENUM ('host', 'encoder');
+CREATE TYPE "StoppedBy" AS ENUM ('host', 'encoder');
 
 -- CreateTable
 CREATE TABLE "User" (
@@ -46,7 +46,7 @@ CREATE TABLE "Room" (
     "statusVersion" INTEGER NOT NULL DEFAULT 0,
     "revision" INTEGER NOT NULL DEFAULT 0,
     "statusChangedAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "pausedBy" "PausedBy",
+    "stoppedBy" "StoppedBy",
     "scheduledAt" TIMESTAMP(3),
     "streamName" TEXT NOT NULL,
     "pushSequence" TEXT,

@@ -12,7 +12,7 @@ import {
 const NOW = 1_800_000_000_000;
 const state = (change: Partial<RoomState> = {}): RoomState => ({
   status: "waiting",
-  pausedBy: null,
+  stoppedBy: null,
   pushSequence: null,
   statusSinceMs: NOW - 10 * REOPEN_QUIET_MS,
   ...change,
@@ -22,22 +22,29 @@ describe("a push", () => {
   const start: RoomEvent = { type: "pushStarted", sequence: "7" };
 
   it("lights a waiting room", () => {
-    expect(nextRoomState(state(), start, NOW)).toEqual({ status: "live", pausedBy: null, pushSequence: "7", statusSinceMs: NOW });
+    expect(nextRoomState(state(), start, NOW)).toEqual({
+      status: "live",
+      stoppedBy: null,
+      pushSequence: "7",
+      statusSinceMs: NOW,
+    });
   });
 
   it("lights a room again that waited for its encoder", () => {
-    expect(nextRoomState(state({ status: "paused", pausedBy: "encoder" }), start, NOW)?.status).toBe("live");
+    expect(nextRoomState(state({ status: "paused", stoppedBy: "encoder" }), start, NOW)?.status).toBe("live");
   });
 
   it("does not end a pause of the host", () => {
-    const next = nextRoomState(state({ status: "paused", pausedBy: "host" }), start, NOW);
-    expect(next).toMatchObject({ status: "paused", pausedBy: "host", pushSequence: "7" });
+    const next = nextRoomState(state({ status: "paused", stoppedBy: "host" }), start, NOW);
+    expect(next).toMatchObject({ status: "paused", stoppedBy: "host", pushSequence: "7" });
   });
 
-  it("opens an ended room again, but not while a reconnecting encoder may be meant", () => {
-    expect(nextRoomState(state({ status: "ended" }), start, NOW)?.status).toBe("live");
-    const justEnded = state({ status: "ended", statusSinceMs: NOW - REOPEN_QUIET_MS + 1 });
-    expect(nextRoomState(justEnded, start, NOW)).toMatchObject({ status: "ended", pushSequence: "7" });
+  it("opens an ended room again, but not an encoder's reconnect right after the host ended it", () => {
+    const ended = (stoppedBy: "host" | "encoder", agoMs: number) =>
+      state({ status: "ended", stoppedBy, statusSinceMs: NOW - agoMs });
+    expect(nextRoomState(ended("host", REOPEN_QUIET_MS), start, NOW)?.status).toBe("live");
+    expect(nextRoomState(ended("encoder", 1), start, NOW)?.status).toBe("live");
+    expect(nextRoomState(ended("host", REOPEN_QUIET_MS - 1), start, NOW)).toMatchObject({ status: "ended", pushSequence: "7" });
   });
 
   it("of an earlier time than the current one changes nothing", () => {
@@ -50,7 +57,7 @@ describe("a push", () => {
 
   it("that ends pauses a live room until the grace is over", () => {
     const paused = nextRoomState(state({ status: "live", pushSequence: "7" }), { type: "pushEnded", sequence: "7" }, NOW);
-    expect(paused).toMatchObject({ status: "paused", pausedBy: "encoder", pushSequence: null });
+    expect(paused).toMatchObject({ status: "paused", stoppedBy: "encoder", pushSequence: null });
     if (!paused) throw new Error("no state");
     expect(nextRoomState(paused, { type: "graceExpired" }, NOW + ENCODER_GRACE_MS - 1)).toBeNull();
     expect(nextRoomState(paused, { type: "graceExpired" }, NOW + ENCODER_GRACE_MS)?.status).toBe("ended");
@@ -83,8 +90,8 @@ describe("any order of events", () => {
         for (const event of events) {
           nowMs += 20_000;
           current = nextRoomState(current, event, nowMs) ?? current;
-          expect(current.pausedBy !== null).toBe(current.status === "paused");
-          if (current.pausedBy === "encoder") expect(current.pushSequence).toBeNull();
+          expect(current.stoppedBy !== null).toBe(current.status === "paused" || current.status === "ended");
+          if (current.status === "paused" && current.stoppedBy === "encoder") expect(current.pushSequence).toBeNull();
           if (current.status === "live") expect(current.pushSequence).not.toBeNull();
         }
       }),
@@ -116,9 +123,10 @@ function anyState(): fc.Arbitrary<RoomState> {
   return fc
     .tuple(fc.constantFrom("waiting", "live", "byHost", "byEncoder", "ended", "replay"), push, since)
     .map(([kind, pushSequence, statusSinceMs]) => {
-      if (kind === "byHost") return state({ status: "paused", pausedBy: "host", pushSequence, statusSinceMs });
-      if (kind === "byEncoder") return state({ status: "paused", pausedBy: "encoder", statusSinceMs });
+      if (kind === "byHost") return state({ status: "paused", stoppedBy: "host", pushSequence, statusSinceMs });
+      if (kind === "byEncoder") return state({ status: "paused", stoppedBy: "encoder", statusSinceMs });
       if (kind === "live") return state({ status: "live", pushSequence: pushSequence ?? "1", statusSinceMs });
+      if (kind === "ended") return state({ status: "ended", stoppedBy: "host", pushSequence, statusSinceMs });
       return state({ status: kind as RoomState["status"], pushSequence, statusSinceMs });
     });
 }
