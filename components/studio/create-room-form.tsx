@@ -25,6 +25,7 @@ export function CreateRoomForm() {
 
   return (
     <form action={action} className={styles.form}>
+      <input type="hidden" name="locale" value={locale} />
       <FormAlert state={state} />
       <TextField
         label={t("field.title.label")}

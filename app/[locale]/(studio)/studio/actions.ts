@@ -1,10 +1,11 @@
 "use server";
 
 import { after } from "next/server";
-import { getLocale } from "next-intl/server";
+import { z } from "zod";
 import { runAction } from "@/lib/action";
 import type { FormState } from "@/lib/errors";
 import { redirect } from "@/lib/i18n/navigation";
+import { routing } from "@/lib/i18n/routing";
 import { drainOutbox } from "@/lib/outbox";
 import { commandRoom } from "@/lib/rooms/command-room";
 import { createRoom } from "@/lib/rooms/create-room";
@@ -12,12 +13,14 @@ import { commandRoomInput, createRoomInput, roomParams, updateRoomInput } from "
 import { rotateStreamKey, updateRoom } from "@/lib/rooms/update-room";
 import { requireUser } from "@/lib/users/session";
 
+const createRoomForm = createRoomInput.extend({ locale: z.enum(routing.locales) });
+
 /** Opens a room and goes to its studio. */
 export async function createRoomAction(_previous: FormState | null, form: FormData): Promise<FormState> {
-  return runAction(createRoomInput, form, async (input) => {
+  return runAction(createRoomForm, form, async ({ locale, ...input }) => {
     const { id } = await createRoom(await requireUser(), input);
     after(drainOutbox);
-    redirect({ href: `/studio/rooms/${id}`, locale: await getLocale() });
+    redirect({ href: `/studio/rooms/${id}`, locale });
   });
 }
 
