@@ -9,8 +9,16 @@ import { ChatRow } from "./chat-row";
 import type { ChatSnapshot } from "./chat-state";
 import { useStickToBottom } from "./use-stick-to-bottom";
 
+interface ChatLogProps {
+  chat: ChatSnapshot;
+  /** Whether the reader could speak first in an empty room. */
+  canWrite: boolean;
+  hostId: string;
+  roomLanguage: string;
+}
+
 /** The messages of a room, newest at the foot; a reader who has scrolled up is told how many came since. */
-export function ChatLog({ chat, hostId, roomLanguage }: { chat: ChatSnapshot; hostId: string; roomLanguage: string }) {
+export function ChatLog({ chat, canWrite, hostId, roomLanguage }: ChatLogProps) {
   const t = useTranslations("room.chat");
   const log = useRef<HTMLDivElement>(null);
   const { newCount, toBottom, onScroll } = useStickToBottom(log, chat.entries);
@@ -31,7 +39,7 @@ export function ChatLog({ chat, hostId, roomLanguage }: { chat: ChatSnapshot; ho
         {/* biome-ignore-end lint/a11y/noNoninteractiveTabindex: see above */}
         {isEmpty ? (
           <p className={styles.empty}>
-            {chat.phase === "connecting" ? t("connecting") : chat.phase === "live" ? t("quiet") : ""}
+            {chat.phase === "connecting" ? t("connecting") : chat.phase === "live" ? t(canWrite ? "quiet" : "silent") : ""}
           </p>
         ) : (
           <ul>
