@@ -93,8 +93,9 @@ process.once("SIGTERM", () => void stop(0));
 const mode = process.argv[2];
 try {
   if (mode === "build") await ensureBuild(root, { force: true });
+  else if (mode === "client") await ensureClient(root);
   else if (mode === "start" || mode === "dev") await start(mode);
-  else throw new Error("usage: emulators/run.ts start | dev | build");
+  else throw new Error("usage: emulators/run.ts start | dev | build | client");
 } catch (error) {
   if (!stopping) {
     console.error(`\n${error instanceof Error ? error.message : String(error)}`);
