@@ -47,18 +47,18 @@ export function Desk({ room, endpoint }: { room: StudioRoom; endpoint: ChatEndpo
           </Notice>
         )}
         <section className={styles.stage} aria-label={t("desk.preview")}>
-          <Preview pullUrl={snapshot.pullUrl} cover={view.cover} onRefused={refresh}>
+          <Preview isLive={snapshot.status === "live"} pullUrl={snapshot.pullUrl} cover={view.cover} onRefused={refresh}>
             <StatusPlate status={snapshot.status}>{isOpen ? fullCount(snapshot.onlineCount, locale) : null}</StatusPlate>
           </Preview>
           <CommandBar roomId={view.id} state={state} onDone={refresh} />
         </section>
         <NumbersPanel snapshot={snapshot} />
-        <RoomInfoForm room={view} onDone={refresh} />
       </div>
-      <div className={styles.stack}>
+      <div className={`${styles.stack} ${styles.side}`}>
         <StreamPanel pushSinceMs={state.pushSinceMs} status={snapshot.status} />
         <PushPanel roomId={view.id} server={room.pushServer} streamKey={room.streamKey} />
       </div>
+      <RoomInfoForm room={view} onDone={refresh} />
       <div className={styles.chat}>
         <ChatPanel room={{ ...view, snapshot }} endpoint={endpoint} />
       </div>

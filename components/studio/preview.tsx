@@ -6,6 +6,8 @@ import type { RoomCover } from "@/lib/rooms/schema";
 import styles from "./preview.module.css";
 
 interface PreviewProps {
+  /** True hides the plate: the player says "live" itself. */
+  isLive: boolean;
   pullUrl: string | null;
   cover: RoomCover | null;
   onRefused: () => void;
@@ -14,10 +16,10 @@ interface PreviewProps {
 }
 
 /** What viewers see, silent at first so that hosts do not hear themselves. */
-export function Preview({ pullUrl, cover, onRefused, children }: PreviewProps) {
+export function Preview({ isLive, pullUrl, cover, onRefused, children }: PreviewProps) {
   const t = useTranslations("studio");
   return (
-    <div className={styles.preview}>
+    <div className={styles.preview} data-live={isLive}>
       {pullUrl ? (
         <LivePlayer pullUrl={pullUrl} poster={cover && `/covers/${cover}.svg`} onRefused={onRefused} muted />
       ) : (
@@ -26,7 +28,7 @@ export function Preview({ pullUrl, cover, onRefused, children }: PreviewProps) {
           <p>{t("desk.noPicture")}</p>
         </div>
       )}
-      <div className={styles.plate}>{children}</div>
+      {!isLive && <div className={styles.plate}>{children}</div>}
     </div>
   );
 }
