@@ -13,6 +13,10 @@ describe("a lantern", () => {
     expect(steps).toEqual([...steps].sort((a, b) => a - b));
   });
 
+  it("of one person on an empty site is not full", () => {
+    expect(popularityLevel(warmth(1, 1))).toBeLessThan(3);
+  });
+
   it("gives numbers also when nobody is anywhere", () => {
     expect(warmth(0, 0)).toBe(0);
     expect(popularityLevel(warmth(0, 0))).toBe(0);
