@@ -26,7 +26,7 @@ export function FrontSquare({ front }: { front: FrontPage }) {
       <DirectoryHead view="all" counts={front.counts} summary={summary} />
       <DirectorySection quiet title={t("section.lit")}>
         {lit.length > 0 ? (
-          <LanternString cards={lit} leadBig={front.live.cards.length > 0} eager />
+          <LanternString cards={lit} leadBig={front.live.cards.length > 0 || lit.length === 1} eager />
         ) : (
           <EmptySquare text={t("empty.live")}>
             <ButtonLink href="/studio" prefetch={false}>

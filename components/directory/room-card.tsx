@@ -4,10 +4,9 @@ import { useLocale, useTranslations } from "next-intl";
 import { type CSSProperties, useRef } from "react";
 import { clockTime, shortCount } from "@/components/ui/count";
 import { Cover } from "@/components/ui/cover";
-import { PopularityMark } from "@/components/ui/popularity-mark";
 import { StatusPlate } from "@/components/ui/status-plate";
-import { Link } from "@/lib/i18n/navigation";
 import type { RoomCard as RoomCardData } from "@/lib/rooms/schema";
+import { CardWords } from "./card-words";
 import { CategoryIcon } from "./category-icon";
 import styles from "./room-card.module.css";
 import { useLiveCard } from "./use-live-card";
@@ -39,12 +38,10 @@ interface RoomCardProps {
 
 /** A room as a lantern on the cord: the warmer it glows, the more people are around it. */
 export function RoomCard({ card: first, size = "small", eager }: RoomCardProps) {
-  const t = useTranslations("common");
   const element = useRef<HTMLElement>(null);
   const card = useLiveCard(first, element);
   const detail = usePlateDetail(card);
   const isBig = size !== "small";
-  const isOpen = card.status === "live" || card.status === "paused";
   const light: CSSProperties & Record<"--w", number> = { "--w": card.warmth };
 
   return (
@@ -66,29 +63,7 @@ export function RoomCard({ card: first, size = "small", eager }: RoomCardProps) 
           </StatusPlate>
         </div>
       </div>
-      <div className={styles.text}>
-        {(isOpen || card.popularityLevel > 0) && (
-          <PopularityMark level={card.popularityLevel} stacked className={styles.popularity} />
-        )}
-        <div className={styles.words}>
-          <h3 className={styles.title} lang={card.language}>
-            <Link href={`/rooms/${card.id}`} prefetch={false}>
-              {card.title}
-            </Link>
-          </h3>
-          <p className={styles.meta}>
-            <span lang={card.language}>{card.hostName}</span>
-            <span className={styles.kind}>
-              {t(`category.${card.category}`)}・<span lang={card.language}>{t(`roomLanguage.${card.language}`)}</span>
-            </span>
-          </p>
-          {isBig && card.description && (
-            <p className={styles.description} lang={card.language}>
-              {card.description}
-            </p>
-          )}
-        </div>
-      </div>
+      <CardWords card={card} withDescription={isBig} />
     </article>
   );
 }

@@ -31,7 +31,7 @@ export function StartTime({ atMs }: { atMs: number | null }) {
   const dayName = tomorrow ? new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(1, "day") : date;
   return (
     <time className="num" dateTime={new Date(atMs).toISOString()}>
-      {today ? clock : dayName}
+      {today ? clock : <span data-part="day">{dayName}</span>}
       <small>{today && now !== null ? untilText(atMs, now, locale) : now === null ? `${clock} UTC` : clock}</small>
     </time>
   );
