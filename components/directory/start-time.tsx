@@ -11,7 +11,7 @@ function dayOf(atMs: number, timeZone: string | undefined): string {
 }
 
 function untilText(atMs: number, nowMs: number, locale: string): string {
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto", style: "short" });
   const minutes = Math.max(0, Math.round((atMs - nowMs) / MINUTE_MS));
   return minutes < 60 ? relative.format(minutes, "minute") : relative.format(Math.round(minutes / 60), "hour");
 }
