@@ -13,8 +13,30 @@ export const onlineKey = "rooms:online";
 /** Sorted set of the viewers of a room by the end of their lease in Unix milliseconds. */
 export const viewersKey = (roomId: string) => `room:${roomId}:viewers`;
 
-/** Prefix of `viewersKey` for scripts that build it. */
-export const viewersKeyParts = ["room:", ":viewers"] as const;
+/** Hash of a room's popularity levels: `total` and one field per part. Kept while the room exists. */
+export const popularityKey = (roomId: string) => `room:${roomId}:popularity`;
+
+/** Points that a person added to a part of a room's popularity in one minute. Ends after two minutes. */
+export const minutePointsKey = (roomId: string, part: string, userId: string, minute: number) =>
+  `room:${roomId}:points:${part}:${userId}:${minute}`;
+
+/** Hash of a running session's figures: peak, area under the online count, messages. Ends a day after the last change. */
+export const figuresKey = (roomId: string) => `room:${roomId}:figures`;
+
+/** Sorted set of the visitors without an account that count for one address in a room, by the end of their lease. */
+export const addressKey = (roomId: string, addressHash: string) => `room:${roomId}:address:${addressHash}`;
+
+/** Sorted set of live rooms by people online. */
+export const crowdKey = "rooms:crowd";
+
+/** Set of the rooms whose figures changed since they were written to PostgreSQL and told to the people in them. */
+export const changedRoomsKey = "rooms:changed";
+
+/** Hash of room id to the count that its people were told last, and when, as `count:atMs`. */
+export const announcedKey = "rooms:announced";
+
+/** Marks a message as counted, by group and sequence. Ends after ten minutes. */
+export const countedKey = (groupId: string, sequence: number) => `counted:${groupId}:${sequence}`;
 
 /** Sorted set of rooms that somebody watches, by the soonest end of a lease. */
 export const watchedRoomsKey = "rooms:watched";

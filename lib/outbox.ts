@@ -86,7 +86,7 @@ async function deliver(entry: Head): Promise<void> {
     case "group.attributes":
       return setGroupAttributes(entry.groupId, payload.attributes);
     case "message.custom":
-      return sendCustomMessage(entry.groupId, payload.data, messageRandom(entry.id));
+      return sendCustomMessage(entry.groupId, payload.data, { random: messageRandom(entry.id), priority: "High" });
   }
 }
 

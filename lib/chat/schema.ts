@@ -15,8 +15,11 @@ const roomStatusMessage = z.object({
 /** Title or announcement were changed; the reader reads the snapshot again. */
 const roomInfoMessage = z.object({ v: z.literal(1), type: z.literal("room.info"), roomId: z.string() });
 
+/** The number of people in a room moved. */
+const roomOnlineMessage = z.object({ v: z.literal(1), type: z.literal("room.online"), roomId: z.string(), onlineCount: z.int() });
+
 /** Every custom message that Hiroba sends or understands, as the JSON text of `payload.data`. Unknown types are ignored. */
-export const customMessage = z.discriminatedUnion("type", [roomStatusMessage, roomInfoMessage]);
+export const customMessage = z.discriminatedUnion("type", [roomStatusMessage, roomInfoMessage, roomOnlineMessage]);
 export type CustomMessage = z.infer<typeof customMessage>;
 
 /** Reads a custom message's data; null when it is not JSON or not one of ours. */

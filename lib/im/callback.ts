@@ -63,6 +63,11 @@ export const groupMessage = z
   }));
 export type GroupMessage = z.infer<typeof groupMessage>;
 
+/** A message that was sent to a group. */
+export const sentMessage = z
+  .object({ GroupId: z.string(), From_Account: z.string(), MsgSeq: z.int() })
+  .transform((wire) => ({ groupId: wire.GroupId, userId: wire.From_Account, sequence: wire.MsgSeq }));
+
 /** Somebody asks to join a group. */
 export const joinRequest = z
   .object({ GroupId: z.string(), Requestor_Account: z.string() })

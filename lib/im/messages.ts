@@ -4,18 +4,25 @@ import { callIm } from "./rest";
 
 const answer = z.object({ MsgDropReason: z.string().optional() });
 
+/** Which messages Tencent drops first when a group gets more than 40 in a second. */
+export type MessagePriority = "High" | "Normal" | "Low";
+
 /**
- * Sends a custom message of priority High to everybody in a group, as the app's admin.
+ * Sends a custom message to everybody in a group, as the app's admin.
  * `random` must be the same when the same message is sent again: Tencent drops the second within 5 minutes.
  * Throws when Tencent dropped it for the group's rate limit although it answered with success.
  */
-export async function sendCustomMessage(groupId: string, data: unknown, random: number): Promise<void> {
+export async function sendCustomMessage(
+  groupId: string,
+  data: unknown,
+  { random, priority }: { random: number; priority: MessagePriority },
+): Promise<void> {
   const { MsgDropReason } = await callIm(
     "group_open_http_svc/send_group_msg",
     {
       GroupId: groupId,
       Random: random,
-      MsgPriority: "High",
+      MsgPriority: priority,
       MsgBody: [{ MsgType: "TIMCustomElem", MsgContent: { Data: JSON.stringify(data), Desc: "hiroba", Ext: "" } }],
       ForbidCallbackControl: ["ForbidBeforeSendMsgCallback", "ForbidAfterSendMsgCallback"],
     },

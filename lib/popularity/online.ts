@@ -1,39 +1,92 @@
 import "server-only";
-import { listKey, onlineKey, roomKey, viewerRoomsKey, viewersKey, watchedRoomsKey } from "../keys";
+import {
+  addressKey,
+  changedRoomsKey,
+  crowdKey,
+  figuresKey,
+  listKey,
+  onlineKey,
+  popularityKey,
+  roomKey,
+  viewerRoomsKey,
+  viewersKey,
+  watchedRoomsKey,
+} from "../keys";
 import { redis } from "../redis";
+import { points } from "./rules";
+import { POPULARITY_LUA } from "./scripts";
 
 /** A viewer counts as present for this long after a beat; pages beat every 15 s. */
 export const LEASE_MS = 45_000;
 
+/** Beats that come sooner than this after the last one are ignored, and longer gaps are not credited as watching. */
+const SHORTEST_BEAT_MS = 10_000;
+const LONGEST_BEAT_MS = 20_000;
+
 const SWEEP_BATCH = 200;
 const VIEWER_ROOMS_TTL_SECONDS = 3_600;
+const FIGURES_TTL_SECONDS = 86_400;
+const VISITORS_PER_ADDRESS = 10;
+
+/** How the id of a viewer without an account begins. */
+const VISITOR_PREFIX = "anonymous-";
 
 /**
- * Counts a room's viewers anew after adding or removing some, and moves the room in the lists that are ordered by it.
- * ARGV: room id, now, end of the lease (0 removes the viewers), then the viewers. Gives -1 for an unknown room.
+ * Counts a room's viewers anew after adding or removing some; credits their watching to its popularity; keeps the session's
+ * peak and the area under the count; moves the room in the lists. KEYS: record, viewers, online, watched, crowd, paused,
+ * popularity, figures, changed, popular. ARGV: room id, now, end of the lease (0 removes), viewers. -1 for an unknown room.
  */
-const COUNT_VIEWERS = `
+const COUNT_VIEWERS = `${POPULARITY_LUA}
 local doc = redis.call('GET', KEYS[1])
 if not doc then return -1 end
-local now, untilMs = tonumber(ARGV[2]), tonumber(ARGV[3])
+local room = cjson.decode(doc)
+local id, now, untilMs = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
+local credit = 0
 for i = 4, #ARGV do
-  if untilMs > 0 then redis.call('ZADD', KEYS[2], untilMs, ARGV[i]) else redis.call('ZREM', KEYS[2], ARGV[i]) end
+  local viewer = ARGV[i]
+  if untilMs == 0 then redis.call('ZREM', KEYS[2], viewer) else
+    local before = tonumber(redis.call('ZSCORE', KEYS[2], viewer) or '')
+    local gap = ${LONGEST_BEAT_MS}
+    if before then gap = untilMs - before end
+    if gap >= ${SHORTEST_BEAT_MS} then
+      redis.call('ZADD', KEYS[2], untilMs, viewer)
+      if before then
+        local weight = ${points.viewerMinute}
+        if string.sub(viewer, 1, ${VISITOR_PREFIX.length}) == '${VISITOR_PREFIX}' then weight = ${points.visitorMinute} end
+        credit = credit + weight * math.min(gap, ${LONGEST_BEAT_MS}) / 60000
+      end
+    end
+  end
 end
 redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', now)
 local online = redis.call('ZCARD', KEYS[2])
-if online > 0 then
-  redis.call('HSET', KEYS[3], ARGV[1], online)
-  redis.call('ZADD', KEYS[4], now + ${LEASE_MS / 3}, ARGV[1])
-else
-  redis.call('HDEL', KEYS[3], ARGV[1])
-  redis.call('ZREM', KEYS[4], ARGV[1])
+local isOpen = room.status == 'live' or room.status == 'paused'
+if isOpen then
+  local started = tostring(room.startedAtMs)
+  if redis.call('HGET', KEYS[8], 'startedAtMs') ~= started then
+    redis.call('DEL', KEYS[8])
+    redis.call('HSET', KEYS[8], 'startedAtMs', started, 'peak', 0, 'area', 0, 'messages', 0, 'atMs', now, 'online', 0)
+  end
+  local atMs = tonumber(redis.call('HGET', KEYS[8], 'atMs'))
+  local held = tonumber(redis.call('HGET', KEYS[8], 'online'))
+  redis.call('HINCRBYFLOAT', KEYS[8], 'area', held * math.max(0, now - atMs))
+  redis.call('HSET', KEYS[8], 'atMs', now, 'online', online)
+  if online > tonumber(redis.call('HGET', KEYS[8], 'peak')) then redis.call('HSET', KEYS[8], 'peak', online) end
+  redis.call('EXPIRE', KEYS[8], ${FIGURES_TTL_SECONDS})
 end
-local room = cjson.decode(doc)
+if tonumber(redis.call('HGET', KEYS[3], id) or '0') ~= online then redis.call('SADD', KEYS[9], id) end
+if online > 0 then
+  redis.call('HSET', KEYS[3], id, online)
+  redis.call('ZADD', KEYS[4], now + ${LEASE_MS / 3}, id)
+else
+  redis.call('HDEL', KEYS[3], id)
+  redis.call('ZREM', KEYS[4], id)
+end
 if room.status == 'live' then
-  redis.call('ZADD', KEYS[5], online, ARGV[1])
-  redis.call('ZADD', KEYS[5] .. ':' .. room.category, online, ARGV[1])
+  redis.call('ZADD', KEYS[5], online, id)
+  if credit > 0 then place(KEYS[10], room, id, addPoints(KEYS[7], 'viewers', credit, now)) end
 elseif room.status == 'paused' then
-  redis.call('ZADD', KEYS[6], online, ARGV[1])
+  redis.call('ZADD', KEYS[6], online, id)
 end
 return {online, room.statusVersion}`;
 
@@ -44,7 +97,8 @@ export interface Presence {
 }
 
 async function count(roomId: string, nowMs: number, leaseUntilMs: number, viewers: readonly string[]): Promise<Presence | null> {
-  const keys = [roomKey(roomId), viewersKey(roomId), onlineKey, watchedRoomsKey, listKey("popular"), listKey("paused")];
+  const own = [roomKey(roomId), viewersKey(roomId), onlineKey, watchedRoomsKey, crowdKey, listKey("paused")];
+  const keys = [...own, popularityKey(roomId), figuresKey(roomId), changedRoomsKey, listKey("popular")];
   const args = [roomId, String(nowMs), String(leaseUntilMs), ...viewers];
   const answer = await redis().eval<string[], -1 | [number, number]>(COUNT_VIEWERS, keys, args);
   return answer === -1 ? null : { onlineCount: answer[0], statusVersion: answer[1] };
@@ -62,6 +116,29 @@ export async function holdViewers(roomId: string, viewers: readonly string[], no
     }),
   ]);
   return presence;
+}
+
+/** Admits one more visitor of an address when fewer than ten count for it; those who do keep their place. */
+const ADMIT_VISITOR = `
+redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', ARGV[1])
+if not redis.call('ZSCORE', KEYS[1], ARGV[3]) and redis.call('ZCARD', KEYS[1]) >= ${VISITORS_PER_ADDRESS} then return 0 end
+redis.call('ZADD', KEYS[1], ARGV[2], ARGV[3])
+redis.call('PEXPIRE', KEYS[1], ${LEASE_MS})
+return 1`;
+
+/**
+ * Keeps a visitor without an account present. At most ten count for one address, so that one person with many invented
+ * ids does not fill a room; the eleventh sees the room as everybody does but does not count.
+ */
+export async function holdVisitor(
+  roomId: string,
+  visitorId: string,
+  addressHash: string,
+  nowMs: number,
+): Promise<Presence | null> {
+  const args = [String(nowMs), String(nowMs + LEASE_MS), visitorId];
+  const isAdmitted = await redis().eval<string[], number>(ADMIT_VISITOR, [addressKey(roomId, addressHash)], args);
+  return isAdmitted ? holdViewers(roomId, [`${VISITOR_PREFIX}${visitorId}`], nowMs) : count(roomId, nowMs, 0, []);
 }
 
 /** Takes viewers out of a room at once. */

@@ -16,23 +16,26 @@ export interface ListedRoom {
 export interface Listing {
   list: DirectoryList;
   category: RoomCategory | null;
-  /** Lists are read from the highest score, but for `upcoming`, which is read from the lowest. */
-  score: number;
+  /**
+   * Lists are read from the highest score, but for `upcoming`, which is read from the lowest. `popularity` and `online`
+   * stand for what Redis holds of the room.
+   */
+  score: number | "popularity" | "online";
 }
 
 /** The lists that a room is in, with its score. Live rooms are also listed within their category. */
-export function listingsOf(room: ListedRoom, onlineCount: number): Listing[] {
-  const everywhere = (list: DirectoryList, score: number): Listing[] => [
+export function listingsOf(room: ListedRoom): Listing[] {
+  const everywhere = (list: DirectoryList, score: Listing["score"]): Listing[] => [
     { list, category: null, score },
     { list, category: room.category, score },
   ];
   switch (room.status) {
     case "live":
-      return [...everywhere("popular", onlineCount), ...everywhere("new", room.startedAtMs ?? room.statusSinceMs)];
+      return [...everywhere("popular", "popularity"), ...everywhere("new", room.startedAtMs ?? room.statusSinceMs)];
     case "waiting":
       return [{ list: "upcoming", category: null, score: room.scheduledAtMs ?? UNSCHEDULED_OFFSET_MS + room.createdAtMs }];
     case "paused":
-      return [{ list: "paused", category: null, score: onlineCount }];
+      return [{ list: "paused", category: null, score: "online" }];
     case "replay":
       return [{ list: "replays", category: null, score: room.statusSinceMs }];
     case "ended":

@@ -5,6 +5,7 @@ import { directoryTag } from "../keys";
 import { drainOutbox, pruneOutbox } from "../outbox";
 import { sweepViewers } from "../popularity/online";
 import { applyRoomEvent } from "./apply-room-event";
+import { publishFigures } from "./figures";
 import { ensureProjection } from "./projection";
 import { ENCODER_GRACE_MS } from "./rules";
 
@@ -12,6 +13,7 @@ import { ENCODER_GRACE_MS } from "./rules";
 export async function maintain(nowMs: number): Promise<void> {
   if (await ensureProjection()) revalidateTag(directoryTag, { expire: 0 });
   await Promise.all([endAbandonedSessions(nowMs), sweepViewers(nowMs)]);
+  await publishFigures(nowMs);
   await drainOutbox();
   if (Math.floor(nowMs / 1000) % 60 === 0) await pruneOutbox(nowMs);
 }

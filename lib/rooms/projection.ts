@@ -1,6 +1,7 @@
 import "server-only";
 import { db } from "../db";
-import { groupKey, listKey, onlineKey, projectionKey, roomKey } from "../keys";
+import { crowdKey, groupKey, listKey, onlineKey, popularityKey, projectionKey, roomKey } from "../keys";
+import { firstLevel } from "../popularity/rules";
 import { redis } from "../redis";
 import { allLists, listingsOf } from "./lists";
 import { type RoomRecord, type RoomRow, recordOf } from "./record";
@@ -9,25 +10,25 @@ const REBUILD_BATCH = 500;
 
 /**
  * Writes a room's record and puts it into the lists of its status, all or nothing. A record older than the stored one
- * (by its revision) is not written, so two writers in the wrong order do no harm.
+ * (by its revision) is not written, so two writers in the wrong order do no harm. KEYS: record, group, online, popularity,
+ * crowd, then the lists. ARGV: room id, revision, record, first popularity level, whether it is live, then a score per list.
  */
 const WRITE_ROOM = `
 local old = redis.call('GET', KEYS[1])
-local version = tonumber(ARGV[2])
-if old and (cjson.decode(old).revision or 0) > version then return 0 end
+if old and (cjson.decode(old).revision or 0) > tonumber(ARGV[2]) then return 0 end
 redis.call('SET', KEYS[1], ARGV[3])
 redis.call('SET', KEYS[2], ARGV[1])
-local online = tonumber(redis.call('HGET', KEYS[3], ARGV[1]) or '0')
-for i = 4, #KEYS do
+local online = redis.call('HGET', KEYS[3], ARGV[1]) or '0'
+local level = redis.call('HGET', KEYS[4], 'total') or ARGV[4]
+if ARGV[5] == '1' then redis.call('ZADD', KEYS[5], online, ARGV[1]) else redis.call('ZREM', KEYS[5], ARGV[1]) end
+for i = 6, #KEYS do
   local score = ARGV[i]
   if score == '' then redis.call('ZREM', KEYS[i], ARGV[1])
   elseif score == 'online' then redis.call('ZADD', KEYS[i], online, ARGV[1])
-  else redis.call('ZADD', KEYS[i], tonumber(score), ARGV[1]) end
+  elseif score == 'popularity' then redis.call('ZADD', KEYS[i], level, ARGV[1])
+  else redis.call('ZADD', KEYS[i], score, ARGV[1]) end
 end
 return 1`;
-
-/** A score that is not known here: the script takes the count that Redis holds. */
-const BY_ONLINE_COUNT = -1;
 
 /** Brings Redis up to date with a room that was stored. */
 export async function projectRoom(row: RoomRow): Promise<RoomRecord> {
@@ -39,11 +40,14 @@ export async function projectRoom(row: RoomRow): Promise<RoomRecord> {
 function writeRoomCall(record: RoomRecord): [string[], string[]] {
   const scores = new Map<string, string>();
   for (const { list, category } of allLists()) scores.set(listKey(list, category), "");
-  for (const { list, category, score } of listingsOf(record, BY_ONLINE_COUNT)) {
-    scores.set(listKey(list, category), score === BY_ONLINE_COUNT ? "online" : String(score));
-  }
-  const keys = [roomKey(record.id), groupKey(record.groupId), onlineKey, ...scores.keys()];
-  return [keys, [record.id, String(record.revision), JSON.stringify(record), ...scores.values()]];
+  for (const { list, category, score } of listingsOf(record)) scores.set(listKey(list, category), String(score));
+  const own = [roomKey(record.id), groupKey(record.groupId), onlineKey, popularityKey(record.id), crowdKey];
+  const level = firstLevel(record.startedAtMs ?? record.createdAtMs).toFixed(9);
+  const about = [record.id, String(record.revision), JSON.stringify(record), level, record.status === "live" ? "1" : "0"];
+  return [
+    [...own, ...scores.keys()],
+    [...about, ...scores.values()],
+  ];
 }
 
 /** Reads a room from PostgreSQL into Redis; null when there is none. */

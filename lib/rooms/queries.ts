@@ -1,7 +1,8 @@
 import "server-only";
 import { unstable_cache } from "next/cache";
-import { directoryTag, listKey, onlineKey, roomKey, roomTag } from "../keys";
+import { crowdKey, directoryTag, listKey, onlineKey, popularityKey, roomKey, roomTag } from "../keys";
 import { pullUrl } from "../live/streams";
+import type { PopularityLevels } from "../popularity/rules";
 import { redis } from "../redis";
 import { loadRoom } from "./projection";
 import { type RoomRecord, roomRecord } from "./record";
@@ -45,7 +46,7 @@ async function readList(list: DirectoryList, category: RoomCategory | null, page
   const order = list === "upcoming" ? "ZRANGE" : "ZREVRANGE";
   const [total, docs, online, p99] = await redis().eval<string[], ListAnswer>(
     READ_LIST,
-    [listKey(list, category), onlineKey, listKey("popular")],
+    [listKey(list, category), onlineKey, crowdKey],
     [String(from), String(from + size - 1), order, roomKey("")],
   );
   const records = docs.map((doc) => roomRecord.safeParse(doc).data);
@@ -90,31 +91,39 @@ export async function getFrontPage(): Promise<FrontPage> {
   return { live, paused, upcoming, replays, ended, counts, onlineTotal };
 }
 
+/** A room as Redis holds it: its record, its people, and the levels of its popularity. */
+export interface RoomReading {
+  record: RoomRecord;
+  onlineCount: number;
+  p99OnlineCount: number;
+  levels: PopularityLevels;
+}
+
 /** What Redis holds of a room, from PostgreSQL when it is missing there; null for an id that does not exist. */
-export async function getRoomRecord(
-  id: string,
-): Promise<{ record: RoomRecord; onlineCount: number; p99OnlineCount: number } | null> {
+export async function getRoomRecord(id: string): Promise<RoomReading | null> {
   if (!roomIdSchema.safeParse(id).success) return null;
   const pipeline = redis().pipeline();
   pipeline.get(roomKey(id));
   pipeline.hget(onlineKey, id);
-  pipeline.zrange(listKey("popular"), 0, 0, { rev: true, withScores: true });
-  const [doc, online, top] = await pipeline.exec<[unknown, number | null, unknown[]]>();
+  pipeline.zrange(crowdKey, 0, 0, { rev: true, withScores: true });
+  pipeline.hgetall(popularityKey(id));
+  const [doc, online, top, levels] = await pipeline.exec<[unknown, number | null, unknown[], PopularityLevels | null]>();
   const record = roomRecord.safeParse(doc).data ?? (await loadRoom(id));
-  return record && { record, onlineCount: Number(online ?? 0), p99OnlineCount: Number(top[1] ?? 0) };
+  return record && { record, onlineCount: Number(online ?? 0), p99OnlineCount: Number(top[1] ?? 0), levels: levels ?? {} };
 }
 
 /** What changes in a room while somebody watches it; null for an unknown room. Never cached. */
 export async function getRoomSnapshot(id: string, nowMs: number): Promise<RoomSnapshot | null> {
   const room = await getRoomRecord(id);
-  return room && snapshotOf(room.record, room.onlineCount, (streamName) => pullUrl(streamName, nowMs));
+  return room && snapshotOf(room, nowMs, (streamName) => pullUrl(streamName, nowMs));
 }
 
 async function readRoomView(id: string): Promise<RoomView | null> {
   const room = await getRoomRecord(id);
   if (!room) return null;
   const { record, onlineCount, p99OnlineCount } = room;
-  const snapshot = snapshotOf(record, onlineCount, (streamName) => pullUrl(streamName, Date.now()));
+  const nowMs = Date.now();
+  const snapshot = snapshotOf(room, nowMs, (streamName) => pullUrl(streamName, nowMs));
   return { ...cardOf(record, onlineCount, p99OnlineCount), snapshot, groupId: record.groupId };
 }
 
@@ -131,7 +140,7 @@ export async function getCardUpdates(ids: readonly string[]): Promise<CardUpdate
   const pipeline = redis().pipeline();
   pipeline.mget(...wanted.map(roomKey));
   pipeline.hmget(onlineKey, ...wanted);
-  pipeline.zrange(listKey("popular"), 0, 0, { rev: true, withScores: true });
+  pipeline.zrange(crowdKey, 0, 0, { rev: true, withScores: true });
   const [docs, online, top] = await pipeline.exec<[unknown[], Record<string, number> | null, unknown[]]>();
   const p99 = Number(top[1] ?? 0);
   const cards = docs.flatMap((doc): CardUpdates["cards"] => {

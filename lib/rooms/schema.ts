@@ -69,6 +69,11 @@ export const roomSnapshot = z.object({
   title: z.string(),
   announcement: z.object({ text: z.string(), updatedAtMs: z.int() }).nullable(),
   onlineCount: z.int(),
+  /** Points that lose half their weight in ten minutes, and what they come from. */
+  popularity: z.object({
+    score: z.int(),
+    parts: z.object({ viewers: z.int(), messages: z.int(), likes: z.int(), gifts: z.int() }),
+  }),
   startedAtMs: z.int().nullable(),
   endedAtMs: z.int().nullable(),
   scheduledAtMs: z.int().nullable(),

@@ -29,10 +29,11 @@ async function findOwn(user: SessionUser, roomId: string): Promise<RoomRow | nul
 
 async function stateOfRow(row: RoomRow): Promise<StudioState> {
   const live = await getRoomRecord(row.id);
-  const record = recordOf(row);
-  const url = record.hasPush ? pullUrl(row.streamName, Date.now()) : null;
+  const nowMs = Date.now();
+  const reading = { record: recordOf(row), onlineCount: live?.onlineCount ?? 0, levels: live?.levels ?? {} };
+  const address = pullUrl(row.streamName, nowMs);
   // The host sees the picture as soon as it arrives, also before the room is live.
-  const snapshot = { ...snapshotOf(record, live?.onlineCount ?? 0, (name) => pullUrl(name, Date.now())), pullUrl: url };
+  const snapshot = { ...snapshotOf(reading, nowMs, () => address), pullUrl: reading.record.hasPush ? address : null };
   return { snapshot, pushSinceMs: row.pushStartedAt?.getTime() ?? null, commands: allowedCommands(stateOf(row)) };
 }
 

@@ -1,4 +1,4 @@
-import { popularityLevel, warmth } from "../popularity/rules";
+import { type PopularityLevels, popularityLevel, popularityNow, warmth } from "../popularity/rules";
 import type { RoomRecord } from "./record";
 import type { RoomCard, RoomSnapshot } from "./schema";
 
@@ -21,7 +21,11 @@ export function cardOf(record: RoomRecord, onlineCount: number, p99OnlineCount: 
 }
 
 /** What watching people need; `pullUrl` makes the signed address and is only called while there is a picture to show. */
-export function snapshotOf(record: RoomRecord, onlineCount: number, pullUrl: (streamName: string) => string): RoomSnapshot {
+export function snapshotOf(
+  { record, onlineCount, levels }: { record: RoomRecord; onlineCount: number; levels: PopularityLevels },
+  nowMs: number,
+  pullUrl: (streamName: string) => string,
+): RoomSnapshot {
   const hasPicture = record.status === "live" && record.hasPush;
   return {
     id: record.id,
@@ -32,6 +36,7 @@ export function snapshotOf(record: RoomRecord, onlineCount: number, pullUrl: (st
     title: record.title,
     announcement: record.announcement ? { text: record.announcement, updatedAtMs: record.announcedAtMs ?? 0 } : null,
     onlineCount,
+    popularity: popularityNow(levels, nowMs),
     startedAtMs: record.startedAtMs,
     endedAtMs: record.endedAtMs,
     scheduledAtMs: record.scheduledAtMs,

@@ -1,4 +1,5 @@
 import { imCallbackRoute } from "@/lib/im/callback-route";
+import { afterSendMsg } from "./group-after-send";
 import { beforeApplyJoinGroup, beforeSendMsg } from "./group-before";
 import { afterMemberExit, afterNewMemberJoin, onMemberStateChange, onStateChange } from "./group-members";
 
@@ -8,6 +9,7 @@ export const POST = imCallbackRoute({
   "Group.CallbackAfterNewMemberJoin": afterNewMemberJoin,
   "Group.CallbackAfterMemberExit": afterMemberExit,
   "Group.CallbackBeforeSendMsg": beforeSendMsg,
+  "Group.CallbackAfterSendMsg": afterSendMsg,
   "Group.CallbackOnMemberStateChange": onMemberStateChange,
   "State.StateChange": onStateChange,
 });

@@ -1,0 +1,16 @@
+import "server-only";
+import { env } from "./env";
+
+/**
+ * The network address that a request comes from, as the nearest proxy wrote it: the last of `X-Forwarded-For`. Without a
+ * proxy in front, a client can write that header itself, so a public site needs one (README).
+ */
+export function clientAddress(request: Request): string {
+  return request.headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() ?? "unknown";
+}
+
+/** A short name for an address that cannot be turned back into it, for keys that live a minute. */
+export async function hashAddress(address: string): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(`${env().AUTH_SECRET}:${address}`));
+  return [...new Uint8Array(digest).slice(0, 8)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}

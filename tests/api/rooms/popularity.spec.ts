@@ -1,0 +1,49 @@
+import { newId } from "../../../lib/ids";
+import { expect, test } from "../../support/fixtures";
+import { openRoom, roomOf, withDatabase } from "../../support/rooms";
+import { cssCallback, imCallbackPath } from "../../support/sign";
+
+test("one person with thousands of requests and invented ids does not lift a room past an honest one", async ({
+  request,
+  runtime,
+}) => {
+  const [honest, forged] = [await openRoom(runtime), await openRoom(runtime)];
+  for (const room of [honest, forged]) {
+    const push = { event_type: 1 as const, stream_id: room.streamName, sequence: String(Date.now()) };
+    await request.post("/api/css/callback", { data: cssCallback(runtime, push) });
+  }
+  const say = async (groupId: string, userId: string, sequence: number) => {
+    const body = { GroupId: groupId, From_Account: userId, MsgSeq: sequence, MsgBody: [] };
+    await request.post(imCallbackPath(runtime, "Group.CallbackAfterSendMsg"), { data: body });
+  };
+  const start = Date.now();
+  for (let person = 0; person < 10; person++) await say(honest.groupId, `honest${newId()}`, start + person);
+  const cheat = newId();
+  for (let round = 0; round < 20; round++) {
+    await Promise.all(Array.from({ length: 50 }, (_, index) => say(forged.groupId, cheat, start + 1_000 + round * 50 + index)));
+  }
+  for (let id = 0; id < 30; id++) await request.post(`/api/rooms/${forged.id}/lease`, { data: { viewerId: newId() } });
+
+  const [fair, unfair] = [await roomOf(request, honest.id), await roomOf(request, forged.id)];
+  expect(fair.popularity.parts.messages).toBe(20);
+  expect(unfair.popularity.parts.messages).toBeLessThanOrEqual(12);
+  expect(unfair.onlineCount).toBe(10);
+  expect(fair.popularity.score).toBeGreaterThan(unfair.popularity.score);
+  const page = await (await request.get("/en/live/all")).text();
+  expect(page.indexOf(honest.title)).toBeLessThan(page.indexOf(forged.title));
+});
+
+test("a message that the vendor tells twice counts once, and a session keeps its figures", async ({ request, runtime }) => {
+  const room = await openRoom(runtime);
+  const push = { stream_id: room.streamName, sequence: String(Date.now()) };
+  await request.post("/api/css/callback", { data: cssCallback(runtime, { event_type: 1, ...push }) });
+  for (const viewerId of [newId(), newId(), newId()]) await request.post(`/api/rooms/${room.id}/lease`, { data: { viewerId } });
+  const body = { GroupId: room.groupId, From_Account: newId(), MsgSeq: Date.now(), MsgBody: [] };
+  for (let time = 0; time < 3; time++) await request.post(imCallbackPath(runtime, "Group.CallbackAfterSendMsg"), { data: body });
+  const figures = () =>
+    withDatabase(runtime, async (client) => {
+      const rows = await client.query(`SELECT "peakOnline", "messageCount" FROM "LiveSession" WHERE "roomId" = $1`, [room.id]);
+      return rows.rows[0];
+    });
+  await expect.poll(figures).toEqual({ peakOnline: 3, messageCount: 1 });
+});
