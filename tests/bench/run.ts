@@ -1,0 +1,66 @@
+import { spawn } from "node:child_process";
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
+import type { Benchmark } from "./benchmark";
+import { machine, type Report, results, versions } from "./results";
+
+// `run.ts` measures all, three times each, into RESULTS.md. `run.ts NAME` measures one once; `--json` prints one line for programs.
+
+const RUNS = 3;
+
+const benchmarks: Record<string, () => Promise<Benchmark>> = {
+  start: () => import("./start"),
+  directory: () => import("./directory"),
+  "chat-latency": () => import("./chat-latency"),
+  latency: () => import("./latency"),
+};
+
+async function measureOne(name: string): Promise<Report> {
+  const benchmark = await benchmarks[name]?.();
+  if (!benchmark) throw new Error(`There is no benchmark "${name}". There are: ${Object.keys(benchmarks).join(", ")}.`);
+  console.error(name);
+  const before = machine();
+  return { name, machine: before, versions: versions(), metrics: await benchmark.measure() };
+}
+
+/** In a process of its own, so that no run inherits the memory or the open sockets of another. */
+function measureApart(name: string): Promise<Report> {
+  return new Promise((resolve, reject) => {
+    const args = ["--import", "tsx", import.meta.filename, name, "--json"];
+    const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
+    let output = "";
+    child.stdout.on("data", (chunk: Buffer) => {
+      output += chunk;
+    });
+    child.once("error", reject);
+    child.once("exit", (code) => {
+      if (code === 0) resolve(JSON.parse(output.trim().split("\n").at(-1) ?? ""));
+      else reject(new Error(`${name} ended with code ${code}`));
+    });
+  });
+}
+
+async function measureAll(): Promise<void> {
+  const reports: Report[] = [];
+  for (let run = 0; run < RUNS; run++) {
+    for (const name of Object.keys(benchmarks)) reports.push(await measureApart(name));
+  }
+  const about = new Map<string, string>();
+  for (const [name, open] of Object.entries(benchmarks)) about.set(name, (await open()).about);
+  const file = path.join(import.meta.dirname, "RESULTS.md");
+  await writeFile(file, results(reports, about));
+  console.log(`Written to ${path.relative(process.cwd(), file)}`);
+}
+
+const names = process.argv.slice(2).filter((word) => !word.startsWith("--"));
+try {
+  if (names.length === 0) await measureAll();
+  for (const name of names) {
+    const report = await measureOne(name);
+    console.log(process.argv.includes("--json") ? JSON.stringify(report) : JSON.stringify(report.metrics, null, 2));
+  }
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exit(1);
+}
+process.exit(0);
