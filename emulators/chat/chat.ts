@@ -5,7 +5,7 @@ import type { CallbackClient, CallbackOrigin } from "./callbacks";
 import type { ChatConfig } from "./config";
 import { imError, type KnownCode } from "./errors";
 import type { Faults } from "./faults";
-import type { Answer, EncodedBody, Head } from "./frames";
+import type { Answer, Head } from "./frames";
 import type { Group } from "./group";
 import type { Presence } from "./presence";
 import type { RateGate } from "./rate";
@@ -43,13 +43,16 @@ export interface Actor extends CallbackOrigin {
 /** A command that reads the same over REST and over the socket. */
 export type Operation = (chat: Chat, actor: Actor, body: unknown) => Answer | Promise<Answer>;
 
-/** A command of the SDK that needs its socket. Answering `null` leaves the frame without an answer. */
+/** `null` leaves a frame without an answer, or with one that comes later. */
+export type SocketAnswer = Answer | null;
+
+/** A command of the SDK that needs its socket. */
 export type SocketOperation = (
   chat: Chat,
   actor: Actor,
   body: unknown,
   frame: { session: Session; head: Head },
-) => Answer | EncodedBody | null | Promise<Answer | EncodedBody | null>;
+) => SocketAnswer | Promise<SocketAnswer>;
 
 /** The machine's time, which the control clock does not move. */
 export function machineMs(clock: Clock): number {

@@ -67,6 +67,7 @@ function describeState(chat: Chat): unknown {
     accounts: chat.state.accounts.size,
     onlineUsers: chat.presence.onlineUsers(),
     sockets: chat.sessions.size,
+    load: { ...chat.state.broadcasts.counters },
     nowMs: chat.clock.nowMs(),
   };
 }

@@ -1,72 +1,80 @@
-import type { EncodedBody } from "./frames";
-import type { WireItem } from "./wire-items";
-import { encodedPollAnswer } from "./wire-items";
+import type { Batch, FeedEvent } from "./batch";
+import { EventLog } from "./event-log";
+import { HoldWheel } from "./hold-wheel";
+import { LoadCounters } from "./load-counters";
+import { isPriority } from "./rate";
+import { type Outlet, type Poll, Reader } from "./reader";
+import { SecondBudget } from "./second-budget";
+import { wireFrame } from "./wire-frame";
+import { TIP, type WireItem } from "./wire-items";
 
-/** How many events a group keeps for clients that come back after a break. */
-const KEPT_EVENTS = 2_000;
 /** How many ordinary messages stay inspectable; newcomers get the last 20 of them. */
 const KEPT_MESSAGES = 200;
+/** The SDK knows the last 100 messages it was given; with fewer pushed since the last poll it drops all that come twice. */
+const MOST_AHEAD = 90;
+/** With this many pushed, a poll that waits takes the next events itself, which brings the client's own count up. */
+const ANSWER_AHEAD = 30;
+/** A small room gets an event at once. The larger it is, the more events share one round of writes. */
+const GAP_MS_PER_READER = 0.05;
+const LONGEST_GAP_MS = 50;
+/** A client that has not polled for this long after an answer has stopped. */
+const SLOWEST_POLL_MS = 5_000;
+/** Joins and quits told to a group in one second; when a crowd arrives nobody can read them all. */
+const PRESENCE_TIPS_PER_SECOND = 40;
 
-/** One event of a group, encoded once for everybody who will read it. */
-interface FeedEvent {
-  seq: number;
-  atMs: number;
-  json: string;
-}
-
-/** A poll that waits. `owner` is whatever the poll must be forgotten with: its socket. */
-export interface Poll {
-  owner: object;
-  key: string;
-  fromSeq: number;
-  /** The first broadcast to deliver, when the client asked for broadcasts. */
-  broadcastFrom?: number;
-}
-
-interface Waiter extends Poll {
-  resolve: (answer: EncodedBody) => void;
-  timer: NodeJS.Timeout;
-}
-
-/** Broadcasts to all groups of the app, read by the same polls as the groups' own events. */
+/** Broadcasts to all groups of the app, read by the polls of each, and what the feeds share. */
 export class BroadcastLog {
-  private events: FeedEvent[] = [];
+  private events: { seq: number; json: string }[] = [];
+  readonly wheel = new HoldWheel();
+  readonly counters = new LoadCounters();
   lastSeq = 0;
   lastAtMs = 0;
 
   add(item: WireItem, atMs: number): void {
     this.lastSeq = item.MsgSeq;
     this.lastAtMs = atMs;
-    this.events.push({ seq: item.MsgSeq, atMs, json: JSON.stringify(item) });
+    this.events.push({ seq: item.MsgSeq, json: JSON.stringify(item) });
     if (this.events.length > 100) this.events.shift();
   }
 
   listFrom(seq: number): string {
-    return joinFrom(this.events, seq);
+    return this.events
+      .filter((event) => event.seq >= seq)
+      .map((event) => event.json)
+      .join(",");
   }
 }
 
 /**
- * The ordered events of one group and the polls that wait for the next one. Event numbers are message sequences,
- * so a number a client kept from before a restart is always older than what came after.
+ * The ordered events of one group and the sockets that read them. Event numbers are message sequences, so a number a client
+ * kept from before a restart is always older than what came after.
+ *
+ * Events are pushed, the same bytes to all; polls are held and fill what a broken socket missed. Each poll lets a limited
+ * number of events be pushed, so a client that does not read stops getting any.
  */
 export class Feed {
-  private events: FeedEvent[] = [];
+  private readonly log: EventLog;
   private messages: { atMs: number; item: WireItem }[] = [];
-  private waiters = new Set<Waiter>();
-  private isFlushing = false;
-  private cached = { fromSeq: -1, lastSeq: -1, list: "" };
+  private readers = new Set<Reader>();
+  private isPlanned = false;
+  private flushedMs = Number.NEGATIVE_INFINITY;
+  private readonly presenceTips = new SecondBudget(PRESENCE_TIPS_PER_SECOND);
 
   constructor(
-    private readonly broadcasts: BroadcastLog,
+    private readonly shared: BroadcastLog,
     private lastSeq: number,
-  ) {}
+  ) {
+    this.log = new EventLog((priority, count) => shared.counters.dropSlow(priority, count));
+  }
 
-  /** Adds an event. Waiting polls are answered in the next turn of the event loop, all with the same encoded list. */
+  /** Adds an event. Readers get it after a gap that grows with their number, with all that was added meanwhile. */
   append(item: WireItem, atMs: number): void {
+    if (isPresenceTip(item) && !this.presenceTips.take(atMs)) {
+      this.shared.counters.presenceTipsDropped += 1;
+      return;
+    }
     this.lastSeq = item.MsgSeq;
-    this.events.push({ seq: item.MsgSeq, atMs, json: JSON.stringify(item) });
-    if (this.events.length > KEPT_EVENTS) this.events.shift();
+    this.log.append(encode(item));
     if (item.Event === 3) {
       this.messages.push({ atMs, item });
       if (this.messages.length > KEPT_MESSAGES) this.messages.shift();
@@ -82,69 +90,122 @@ export class Feed {
       .map((entry) => entry.item);
   }
 
-  /** Answers at once when there is news, otherwise with the next event or empty after `holdMs`. */
-  wait(poll: Poll, holdMs: number): Promise<EncodedBody> {
-    if (this.hasNews(poll)) return Promise.resolve(this.answer(poll));
-    return new Promise((resolve) => {
-      const waiter: Waiter = { ...poll, resolve, timer: setTimeout(() => this.release(waiter), holdMs) };
-      this.waiters.add(waiter);
-    });
+  /** Takes a poll: it is answered when there is news, and empty after `holdMs`. A poll that still waits on the socket ends. */
+  hold(poll: Poll, holdMs: number): void {
+    const reader = this.readerOf(poll);
+    if (reader.isHeld) this.answer(reader);
+    reader.hold(poll);
+    this.shared.wheel.schedule(reader, holdMs);
+    if (!this.isPlanned) this.serve(reader);
   }
 
-  /** Answers the waiting polls of `owner` with what there is: it left the group or its socket is gone. */
-  releaseOwner(owner: object): void {
-    for (const waiter of this.waiters) if (waiter.owner === owner) this.release(waiter);
+  private readerOf({ outlet, key, ticket, fromSeq }: Poll): Reader {
+    const known = outlet.readers.find((reader) => reader.owner === this);
+    if (known?.key === key) return known;
+    if (known) this.drop(known);
+    const reader = new Reader(this, outlet, key, ticket, fromSeq);
+    outlet.readers.push(reader);
+    this.readers.add(reader);
+    return reader;
   }
 
-  /** Answers every waiting poll with what there is. */
+  /** The socket left the group or is gone: a poll that waits is answered with what there is, and pushes end. */
+  releaseOwner(outlet: Outlet): void {
+    const reader = outlet.readers.find((one) => one.owner === this);
+    if (!reader) return;
+    if (reader.isHeld) this.answer(reader);
+    this.drop(reader);
+  }
+
+  /** As `releaseOwner`, for all. */
   releaseAll(): void {
-    for (const waiter of this.waiters) this.release(waiter);
+    for (const reader of this.readers) this.releaseOwner(reader.outlet);
   }
 
-  /** Answers the polls that have news, once the current turn of the event loop is over. */
+  /** Forgets a reader without a word. */
+  drop(reader: Reader): void {
+    this.readers.delete(reader);
+    this.shared.wheel.cancel(reader);
+    const index = reader.outlet.readers.indexOf(reader);
+    if (index >= 0) reader.outlet.readers.splice(index, 1);
+  }
+
+  /** The hold of a poll is over, or no poll has come for as long. */
+  onHoldOver(reader: Reader): void {
+    if (reader.isHeld) this.answer(reader);
+    else this.drop(reader);
+  }
+
+  /** Serves all readers soon: at once when the last time is long enough ago. */
   flushSoon(): void {
-    if (this.isFlushing || this.waiters.size === 0) return;
-    this.isFlushing = true;
-    setImmediate(() => {
-      this.isFlushing = false;
-      for (const waiter of this.waiters) if (this.hasNews(waiter)) this.release(waiter);
-    });
+    if (this.isPlanned || this.readers.size === 0) return;
+    this.isPlanned = true;
+    const gapMs = Math.min(LONGEST_GAP_MS, this.readers.size * GAP_MS_PER_READER);
+    const leftMs = this.flushedMs + gapMs - performance.now();
+    if (leftMs < 1) setImmediate(() => this.flush());
+    else setTimeout(() => this.flush(), leftMs);
   }
 
-  private release(waiter: Waiter): void {
-    clearTimeout(waiter.timer);
-    this.waiters.delete(waiter);
-    waiter.resolve(this.answer(waiter));
+  private flush(): void {
+    this.isPlanned = false;
+    this.flushedMs = performance.now();
+    for (const reader of this.readers) this.serve(reader);
   }
 
-  private hasNews(poll: Poll): boolean {
-    const newest = this.events.at(-1);
-    if (newest && newest.seq >= poll.fromSeq) return true;
-    return poll.broadcastFrom !== undefined && this.broadcasts.lastSeq >= poll.broadcastFrom;
+  /** Gives a reader what it lacks, by its poll or by a push. One that can take neither now is served with its next poll. */
+  private serve(reader: Reader): void {
+    const hasBroadcast = reader.broadcastFrom !== undefined && this.shared.lastSeq >= reader.broadcastFrom;
+    const batch = this.log.newestSeq >= reader.nextSeq ? this.log.batchFrom(reader.nextSeq) : null;
+    if (!batch && !hasBroadcast) return;
+    const mayPush = batch !== null && mayPushTo(reader, batch);
+    if (reader.isHeld && (hasBroadcast || !mayPush || reader.ahead >= ANSWER_AHEAD)) this.answer(reader);
+    else if (mayPush) this.push(reader, batch);
   }
 
-  private answer(poll: Poll): EncodedBody {
-    const broadcasts =
-      poll.broadcastFrom === undefined
-        ? null
-        : { nextSeq: this.broadcasts.lastSeq + 1, list: this.broadcasts.listFrom(poll.broadcastFrom) };
-    return encodedPollAnswer(poll.key, this.lastSeq + 1, this.listFrom(poll.fromSeq), broadcasts);
+  private push(reader: Reader, batch: Batch): void {
+    if (reader.outlet.isCongested) return;
+    reader.outlet.sendFrame(batch.pushFrame(reader.outlet.isBinary));
+    reader.nextSeq = this.lastSeq + 1;
+    reader.ahead += batch.events.length;
+    this.shared.counters.pushed += batch.events.length;
   }
 
-  private listFrom(fromSeq: number): string {
-    if (this.cached.fromSeq !== fromSeq || this.cached.lastSeq !== this.lastSeq) {
-      this.cached = { fromSeq, lastSeq: this.lastSeq, list: joinFrom(this.events, fromSeq) };
-    }
-    return this.cached.list;
+  /** Answers the waiting poll. The number for the next one says that all before it was delivered on this socket. */
+  private answer(reader: Reader): void {
+    const batch = this.log.batchFrom(reader.nextSeq);
+    reader.nextSeq = this.lastSeq + 1;
+    const before =
+      `{"head":{"ver":"v4","servcmd":${JSON.stringify(reader.servcmd)},"seq":${reader.seq}},"body":{"ActionStatus":"OK",` +
+      `"ErrorCode":0,"ErrorInfo":"","Key":${reader.keyJson},"NextSeq":${reader.nextSeq}${this.broadcastPart(reader)}`;
+    const { isBinary } = reader.outlet;
+    const frame = batch ? wireFrame(isBinary, `${before},"RspMsgList":[`, batch.list, "]}}") : wireFrame(isBinary, `${before}}}`);
+    reader.isHeld = false;
+    reader.ahead = 0;
+    this.shared.counters.polled += batch?.events.length ?? 0;
+    this.shared.wheel.schedule(reader, SLOWEST_POLL_MS);
+    reader.outlet.sendFrame(frame);
+  }
+
+  private broadcastPart(reader: Reader): string {
+    if (reader.broadcastFrom === undefined) return "";
+    const list = this.shared.listFrom(reader.broadcastFrom);
+    return `,"NextBroadcastSeq":${this.shared.lastSeq + 1}${list === "" ? "" : `,"RspBroadcastMsgList":[${list}]`}`;
   }
 }
 
-/** The encoded events from `fromSeq` on, joined by commas. Reads from the end, where nearly every poll is. */
-function joinFrom(events: readonly FeedEvent[], fromSeq: number): string {
-  let index = events.length;
-  while (index > 0 && (events[index - 1]?.seq ?? 0) >= fromSeq) index -= 1;
-  return events
-    .slice(index)
-    .map((event) => event.json)
-    .join(",");
+/** Whether the client would recognise every one of these events that it had already. */
+function mayPushTo(reader: Reader, batch: Batch): boolean {
+  return reader.takesPushes && batch.isPushable && reader.ahead + batch.events.length <= MOST_AHEAD;
+}
+
+/** The item with the group's id where a push needs it too, so that one encoding serves pushes and polls. */
+function encode(item: WireItem): FeedEvent {
+  const priority = item.Event === 3 && isPriority(item.MsgPriority) ? item.MsgPriority : null;
+  return { seq: item.MsgSeq, kind: item.Event, priority, json: JSON.stringify({ GroupId: item.ToGroupId, ...item }) };
+}
+
+function isPresenceTip(item: WireItem): boolean {
+  if (item.Event !== 4) return false;
+  const { OpType } = item.MsgBody as { OpType?: unknown };
+  return OpType === TIP.joined || OpType === TIP.quit;
 }

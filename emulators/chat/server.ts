@@ -1,8 +1,8 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { WebSocketServer } from "ws";
 import { startControl } from "../control";
 import { Clock, type RunningEmulator } from "../process";
+import { acceptSockets, cutSilent } from "./accept";
 import { CallbackClient } from "./callbacks";
 import { type Chat, machineMs } from "./chat";
 import { type ChatConfigInput, chatConfigSchema } from "./config";
@@ -12,12 +12,9 @@ import { Journal } from "./journal";
 import { onInstanceEnd } from "./operations/login";
 import { Presence } from "./presence";
 import { answerRest } from "./rest";
-import { Session } from "./session";
-import { handleFrame } from "./socket";
 import { ChatState } from "./state";
 import { Tickets } from "./tickets";
 
-const MAX_FRAME_BYTES = 1 << 20;
 const SWEEP_MS = 1_000;
 
 /** What the runner passes on: where the SDK and the app's server find the emulator. */
@@ -79,35 +76,6 @@ function createChat(input: ChatConfigInput, journal: Journal): Chat {
     traffic: new Map(),
   };
   return chat;
-}
-
-/** Takes the SDK's sockets: `/binfo` speaks binary frames and `/info` text, both possibly behind a path of the proxy. */
-function acceptSockets(chat: Chat, server: Server): WebSocketServer {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES, perMessageDeflate: false });
-  server.on("upgrade", (request, stream, head) => {
-    const kind = /\/(binfo|info)(\?|$)/.exec(request.url ?? "")?.[1];
-    if (!kind) return stream.destroy();
-    sockets.handleUpgrade(request, stream, head, (socket) => {
-      const session = new Session(socket, kind === "binfo", request.socket.remoteAddress ?? "", () => machineMs(chat.clock));
-      chat.sessions.add(session);
-      socket.on("message", (data) => void handleFrame(chat, session, data.toString()));
-      socket.on("error", () => session.cut()); // an oversized or broken frame
-      socket.on("close", () => forget(chat, session));
-    });
-  });
-  return sockets;
-}
-
-function forget(chat: Chat, session: Session): void {
-  chat.sessions.delete(session);
-  chat.presence.detach(session);
-  for (const group of chat.state.groups.values()) group.feed.releaseOwner(session);
-}
-
-/** The SDK sends something at least every ten seconds; a socket that does not is dead though TCP has not noticed. */
-function cutSilent(chat: Chat): void {
-  const oldestMs = machineMs(chat.clock) - chat.config.silenceMs;
-  for (const session of chat.sessions) if (session.lastHeardMs < oldestMs) session.cut();
 }
 
 function listen(server: Server, host: string, port: number): Promise<number> {

@@ -1,45 +1,63 @@
-import type { Actor, Chat } from "./chat";
+import type { Actor, Chat, SocketAnswer } from "./chat";
 import { ImError, imError } from "./errors";
-import { frameSchema, type Head } from "./frames";
+import { type Head, readFrame } from "./frames";
 import { authenticate } from "./operations/login";
 import type { Session } from "./session";
 import { OPEN_COMMANDS, SOCKET_COMMANDS } from "./socket-commands";
 
 const LOGOUT = "im_open_status.wslogout";
+/** Unknown commands written to the console, each once: a client may invent any number of them. */
+const MOST_WARNINGS = 100;
+const warned = new Set<string>();
 
 /** Answers one frame of the SDK. A frame that is not in the SDK's form ends the connection. */
-export async function handleFrame(chat: Chat, session: Session, text: string): Promise<void> {
-  session.heard();
+export function handleFrame(chat: Chat, session: Session, text: string): void {
   const frame = readFrame(text);
-  if (!frame) return session.cut();
+  if (!frame) {
+    chat.state.broadcasts.counters.cutMalformed += 1;
+    session.cut();
+    return;
+  }
   const { head, body } = frame;
   if (chat.faults.isSilent(head.servcmd)) return;
   try {
-    const answer = await run(chat, session, head, body);
+    const answer = run(chat, session, head, body);
+    if (answer instanceof Promise) void settle(session, head, answer);
+    else if (answer) session.answer(head, answer);
+  } catch (error) {
+    refuse(session, head, error);
+  }
+}
+
+async function settle(session: Session, head: Head, pending: Promise<SocketAnswer>): Promise<void> {
+  try {
+    const answer = await pending;
     if (answer) session.answer(head, answer);
   } catch (error) {
-    if (!(error instanceof ImError)) console.error(`chat: ${head.servcmd}`, error);
-    session.refuse(head, error instanceof ImError ? error : imError(10002));
+    refuse(session, head, error);
   }
 }
 
-function readFrame(text: string) {
-  try {
-    return frameSchema.parse(JSON.parse(text));
-  } catch {
-    return null; // the sender is not the SDK
-  }
+function refuse(session: Session, head: Head, error: unknown): void {
+  if (!(error instanceof ImError)) console.error(`chat: ${head.servcmd}`, error);
+  session.refuse(head, error instanceof ImError ? error : imError(10002));
 }
 
-function run(chat: Chat, session: Session, head: Head, body: unknown) {
+function run(chat: Chat, session: Session, head: Head, body: unknown): SocketAnswer | Promise<SocketAnswer> {
   const operation = SOCKET_COMMANDS.get(head.servcmd);
-  if (!operation) {
-    console.warn(`chat: refused the unknown command ${head.servcmd}`);
-    throw imError(60009, `the chat emulator does not imitate ${head.servcmd}`);
-  }
+  if (!operation) throw refuseUnknown(chat, head.servcmd);
   const actor = identify(chat, session, head);
   if (actor.userId === "" && !OPEN_COMMANDS.has(head.servcmd)) throw imError(70101);
   return operation(chat, actor, body ?? {}, { session, head });
+}
+
+function refuseUnknown(chat: Chat, command: string): ImError {
+  chat.state.broadcasts.counters.unknownCommands += 1;
+  if (warned.size < MOST_WARNINGS && !warned.has(command)) {
+    warned.add(command);
+    console.warn(`chat: refused the unknown command ${JSON.stringify(command)}`);
+  }
+  return imError(60009, `the chat emulator does not imitate ${command}`);
 }
 
 /** Who sent the frame. A logout counts even from someone who was kicked: it must not be answered with another kick. */

@@ -1,6 +1,5 @@
 import { randomInt } from "node:crypto";
 import type { Account } from "./accounts";
-import { EncodedBody } from "./frames";
 import type { Group } from "./group";
 import type { Priority } from "./rate";
 
@@ -162,20 +161,4 @@ export function pushedItem(group: Group, item: WireItem): Record<string, unknown
   const { Event, ...rest } = item;
   const list = [{ ...rest, GroupId: group.id }];
   return Event === 4 || Event === 5 || Event === 6 ? { Event, GroupTips: list } : { Event, GroupMsgArray: list };
-}
-
-/** The body of a poll's answer around lists that are encoded already. */
-export function encodedPollAnswer(
-  key: string,
-  nextSeq: number,
-  list: string,
-  broadcasts: { nextSeq: number; list: string } | null,
-): EncodedBody {
-  let json = `{"ActionStatus":"OK","ErrorCode":0,"ErrorInfo":"","Key":${JSON.stringify(key)},"NextSeq":${nextSeq}`;
-  if (list !== "") json += `,"RspMsgList":[${list}]`;
-  if (broadcasts) {
-    json += `,"NextBroadcastSeq":${broadcasts.nextSeq}`;
-    if (broadcasts.list !== "") json += `,"RspBroadcastMsgList":[${broadcasts.list}]`;
-  }
-  return new EncodedBody(`${json}}`);
 }

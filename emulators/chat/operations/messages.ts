@@ -170,6 +170,7 @@ function publish(send: Send, message: GroupMessage): Answer {
 function dropForRate(send: Send): Answer {
   const { chat, actor } = send;
   const error = imError(10023);
+  chat.state.broadcasts.counters.overLimit[send.request.MsgPriority] += 1;
   const payload = {
     ...sendPayload(send, toMessage(chat, send.sender, send.request)),
     ErrorCode: error.code,

@@ -1,0 +1,90 @@
+import type { IncomingMessage, Server } from "node:http";
+import type { Duplex } from "node:stream";
+import { WebSocket, WebSocketServer } from "ws";
+import { type Chat, machineMs } from "./chat";
+import { Session } from "./session";
+import { handleFrame } from "./socket";
+
+/** The largest thing the SDK sends are 16 attributes of 4 kB. */
+const MAX_FRAME_BYTES = 256 * 1024;
+/** The SDK sends a frame whole. */
+const MAX_FRAGMENTS = 64;
+/** What one client may send in a second, unless the groups let more messages through than that. */
+const FRAMES_PER_SECOND = 300;
+
+/** A WebSocket that knows its session, so that the listeners below are the same functions for all sockets. */
+class ClientSocket extends WebSocket {
+  chat!: Chat;
+  session!: Session;
+}
+
+/** Takes the SDK's sockets: `/binfo` speaks binary frames and `/info` text, both possibly behind a path of the proxy. */
+export function acceptSockets(chat: Chat, server: Server): WebSocketServer {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    WebSocket: ClientSocket,
+    clientTracking: false,
+    maxPayload: MAX_FRAME_BYTES,
+    maxFragments: MAX_FRAGMENTS,
+    perMessageDeflate: false,
+  });
+  server.on("upgrade", (request, stream, head) => accept(chat, sockets, request, stream, head));
+  return sockets;
+}
+
+function accept(chat: Chat, sockets: WebSocketServer, request: IncomingMessage, stream: Duplex, head: Buffer): void {
+  const kind = /^[^?]*\/(binfo|info)(\?|$)/.exec(request.url ?? "")?.[1];
+  if (!kind) {
+    stream.destroy();
+    return;
+  }
+  const clientIp = request.socket.remoteAddress ?? "";
+  sockets.handleUpgrade(request, stream, head, (socket) => {
+    const client = socket as ClientSocket;
+    const framesPerSecond = Math.max(FRAMES_PER_SECOND, 2 * chat.config.messagesPerSecond);
+    client.chat = chat;
+    client.session = new Session(client, stream, kind === "binfo", clientIp, chat.clock, framesPerSecond);
+    chat.sessions.add(client.session);
+    client.on("message", onMessage);
+    client.on("error", onError);
+    client.on("close", onClose);
+  });
+}
+
+function onMessage(this: WebSocket, data: WebSocket.RawData): void {
+  const { chat, session } = this as ClientSocket;
+  if (!session.isOpen) return; // what was already read when the socket was cut
+  if (session.heard()) {
+    handleFrame(chat, session, data.toString());
+  } else {
+    chat.state.broadcasts.counters.cutFlooding += 1;
+    session.cut();
+  }
+}
+
+/** An oversized or broken frame. */
+function onError(this: WebSocket): void {
+  const { chat, session } = this as ClientSocket;
+  chat.state.broadcasts.counters.cutMalformed += 1;
+  session.cut();
+}
+
+function onClose(this: WebSocket): void {
+  const { chat, session } = this as ClientSocket;
+  chat.sessions.delete(session);
+  chat.presence.detach(session);
+  for (const reader of [...session.readers]) reader.owner.drop(reader);
+}
+
+/**
+ * The SDK sends something at least every ten seconds; a socket that does not is dead though TCP has not noticed.
+ * One that never reads is as good as dead.
+ */
+export function cutSilent(chat: Chat): void {
+  const oldestMs = machineMs(chat.clock) - chat.config.silenceMs;
+  for (const session of chat.sessions) {
+    const isStalled = session.isStalled();
+    if (isStalled) chat.state.broadcasts.counters.cutUnread += 1;
+    if (isStalled || session.lastHeardMs < oldestMs) session.cut();
+  }
+}
