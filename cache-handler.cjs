@@ -6,6 +6,7 @@
 const { policyForHtml } = require("./csp.cjs");
 
 const MAX_BYTES = 64 << 20;
+const MAX_REMEMBERED = 20_000;
 const TAGS_HEADER = "x-next-cache-tags";
 
 /** Entries by key, the least recently used first. One map for all handlers: Next makes one per request. */
@@ -27,6 +28,15 @@ function sizeOf(value) {
 function drop(key) {
   totalBytes -= entries.get(key)?.bytes ?? 0;
   entries.delete(key);
+  questions.delete(key);
+}
+
+/** Forgets the oldest keys of a map beyond a number: an attacker can ask for any number of pages and tags. */
+function bound(map) {
+  for (const key of map.keys()) {
+    if (map.size <= MAX_REMEMBERED) return;
+    map.delete(key);
+  }
 }
 
 function tagsOf(value, context) {
@@ -50,7 +60,11 @@ module.exports = class PageCache {
     const entry = entries.get(key);
     const expiry = entry ? lastExpiry(tagsOf(entry.value, context)) : 0;
     const asked = questions.get(key);
-    if (asked === undefined || asked < expiry) questions.set(key, ++moment);
+    if (asked === undefined || asked < expiry) {
+      questions.set(key, ++moment);
+      bound(questions);
+    }
+    bound(questions);
     if (!entry || entry.renderedFrom < expiry) return null;
     entries.delete(key);
     entries.set(key, entry);
@@ -59,7 +73,6 @@ module.exports = class PageCache {
 
   async set(key, value, context) {
     const renderedFrom = questions.get(key) ?? ++moment;
-    questions.delete(key);
     drop(key);
     addPolicy(value);
     const bytes = sizeOf(value);
@@ -72,7 +85,11 @@ module.exports = class PageCache {
   }
 
   async revalidateTag(tags) {
-    for (const tag of [tags].flat()) expiries.set(tag, ++moment);
+    for (const tag of [tags].flat()) {
+      expiries.delete(tag);
+      expiries.set(tag, ++moment);
+    }
+    bound(expiries);
   }
 
   resetRequestCache() {}

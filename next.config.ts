@@ -8,13 +8,14 @@ const isDevelopment = process.env.NODE_ENV === "development";
 
 const securityHeaders = [
   { key: "X-Content-Type-Options", value: "nosniff" },
+  { key: "X-Frame-Options", value: "DENY" },
   { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
   { key: "Permissions-Policy", value: "camera=(self), microphone=(self), display-capture=(self), geolocation=()" },
   { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
 ];
 
 /** Pages that are rendered for each request; the cached ones get a stricter policy from cache-handler.cjs. */
-const DYNAMIC_PAGES = "/:locale(ja|en|zh)/:page(studio|admin|account)/:rest*";
+const DYNAMIC_PAGES = "/:locale(ja|en|zh)/:page(studio|admin|account|signin|signup)/:rest*";
 
 /** These headers are fixed by the build, when the addresses of chat and streams are not known. */
 const dynamicPolicy = policy("'unsafe-inline'", "ws: wss: http: https:");
@@ -25,6 +26,7 @@ const config: NextConfig = {
   serverExternalPackages: ["@node-rs/argon2", "pg"],
   expireTime: 60,
   // `npm run check` looks at all types, tests too; a person who only starts the platform does not wait for that.
+  experimental: { globalNotFound: true },
   typescript: { ignoreBuildErrors: true },
   ...(isDevelopment ? {} : { cacheHandler: path.join(import.meta.dirname, "cache-handler.cjs"), cacheMaxMemorySize: 0 }),
   rewrites: async () => ({
@@ -32,7 +34,8 @@ const config: NextConfig = {
       { source: "/", destination: "/api/locale" },
       { source: "/:path((?!(?:ja|en|zh)(?:/|$)|api/|_next/|covers/|.*\\..*).*)", destination: "/api/locale/:path" },
     ],
-    afterFiles: [],
+    // A first part that is no language is nothing; without this it would be taken for one and kept in the page cache.
+    afterFiles: [{ source: "/:first((?!(?:ja|en|zh|api|_next)(?:/|$))[^/]+)/:rest*", destination: "/_not-found" }],
     fallback: [],
   }),
   headers: async () => [

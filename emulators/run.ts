@@ -54,41 +54,53 @@ async function start(mode: "start" | "dev"): Promise<void> {
   const settings = readSettings(process.env, root);
   await checkPorts(settings);
   const secrets = await openSecrets(settings.dataDir);
-  const built = mode === "start" ? ensureBuild(root) : ensureClient(root);
-  built.catch(() => {}); // awaited below; until then a failure must not end the process
+  // Before the services: a vendor that waits long for an app that is being built gives up telling it what happened.
+  await (mode === "start" ? ensureBuild(root) : ensureClient(root));
   const bundle = await bundleEmulators(root);
-  const services = await startServices(settings, secrets, bundle, giveUp);
+  let announce = async () => {};
+  const services = await startServices(settings, secrets, bundle, { onGivenUp: giveUp, onRestart: () => void announce() });
   running.push(...services.children);
   const env = appEnvironment(settings, secrets, services.env);
   if (env.DATABASE_URL) await migrate(root, env.DATABASE_URL);
-  await built;
   if (settings.emulate.database) {
     const seedAccounts = JSON.stringify(secrets.accounts);
     await seed(root, { ...env, SEED_ACCOUNTS: seedAccounts, SEED_STREAM_NAME: secrets.streamName });
   }
-  const web = webChild(root, mode, settings, env, giveUp);
+  const web = webChild(root, mode, settings, env, { onGivenUp: giveUp, onRestart: () => void announce() });
   running.push(web);
   await web.start();
   const children = [...services.children, web];
+  const control = await startControlFront(secrets.controlToken, services.controls);
+  running.push({ stop: control.close });
+  if (settings.emulate.live) await waitUntilTold(control.url, secrets.controlToken);
   if (settings.emulate.database && settings.emulate.live) {
     const channel = channelChild(root, bundle.channel, secrets, env.LIVE_PUSH_URL ?? "", giveUp);
     running.push(channel);
     children.push(channel);
     await channel.start();
   }
-  const control = await startControlFront(secrets.controlToken, services.controls);
-  running.push({ stop: control.close });
-  await writeRuntimeFile(
-    settings.dataDir,
-    describeRuntime(settings, secrets, env, { url: control.url, token: secrets.controlToken }, children),
-  );
+  const controlAccess = { url: control.url, token: secrets.controlToken };
+  announce = () => writeRuntimeFile(settings.dataDir, describeRuntime(settings, secrets, env, controlAccess, children));
+  await announce();
   running.push({ stop: () => removeRuntimeFile(settings.dataDir) });
   console.log(reportLines(settings, secrets, env).join("\n"));
   console.log("Ready");
 }
 
+/** Waits until the app has heard of every stream that ended while it was away, so that none is shown as live. */
+async function waitUntilTold(controlUrl: string, token: string): Promise<void> {
+  for (;;) {
+    const headers = { authorization: `Bearer ${token}` };
+    const answer = await fetch(`${controlUrl}/emulator/live/callbacks`, { method: "POST", headers });
+    const { waiting } = (await answer.json()) as { waiting: number };
+    if (waiting === 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
 process.once("SIGINT", () => void stop(0));
 process.once("SIGTERM", () => void stop(0));
+process.once("SIGHUP", () => void stop(0));
 
 const mode = process.argv[2];
 try {

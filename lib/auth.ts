@@ -1,11 +1,15 @@
 import "server-only";
-import NextAuth from "next-auth";
+import NextAuth, { CredentialsSignin } from "next-auth";
 import type { Provider } from "next-auth/providers";
 import Credentials from "next-auth/providers/credentials";
 import GitHub from "next-auth/providers/github";
 import Google from "next-auth/providers/google";
+import { clientAddress } from "./client-address";
 import { env } from "./env";
+import { AppError } from "./errors";
+import { logError } from "./log";
 import { enrol } from "./users/enrol";
+import { type ProviderName, providerNames } from "./users/schema";
 import { checkPassword } from "./users/sign-in";
 
 const SESSION_SECONDS = 30 * 86_400;
@@ -24,7 +28,7 @@ function providers(): Provider[] {
   const { AUTH_GITHUB_ID, AUTH_GITHUB_SECRET, AUTH_GOOGLE_ID, AUTH_GOOGLE_SECRET } = env();
   const password = Credentials({
     credentials: { email: { type: "email" }, password: { type: "password" } },
-    authorize: async (credentials) => checkPassword(credentials),
+    authorize: (credentials, request) => checkPassword(credentials, clientAddress(request)),
   });
   return [
     password,
@@ -33,14 +37,28 @@ function providers(): Provider[] {
   ];
 }
 
+/** A wrong password is no news; anything else is, with its cause. */
+function logAuthError(error: Error): void {
+  if (error instanceof CredentialsSignin) return;
+  const cause = error.cause && typeof error.cause === "object" && "err" in error.cause ? error.cause.err : error.cause;
+  if (!(cause instanceof AppError)) logError("auth", cause instanceof Error ? cause : error);
+}
+
+/** The providers that are configured, by the names that next-auth and the sign-in page know. */
+export function enabledProviders(): ProviderName[] {
+  const { AUTH_GITHUB_ID, AUTH_GITHUB_SECRET, AUTH_GOOGLE_ID, AUTH_GOOGLE_SECRET } = env();
+  const isOn = { github: AUTH_GITHUB_ID && AUTH_GITHUB_SECRET, google: AUTH_GOOGLE_ID && AUTH_GOOGLE_SECRET };
+  return providerNames.filter((name) => isOn[name]);
+}
+
 /** next-auth, configured when a request needs it, so that a build needs no environment. */
 export const { handlers, auth, signIn, signOut } = NextAuth(() => ({
   secret: env().AUTH_SECRET,
   trustHost: true,
   session: { strategy: "jwt", maxAge: SESSION_SECONDS },
-  pages: { signIn: "/signin" },
+  pages: { signIn: "/signin", error: "/signin" },
   providers: providers(),
-  logger: { error: (error) => console.error(JSON.stringify({ level: "error", what: "auth", error: error.name })) },
+  logger: { error: (error) => logAuthError(error) },
   callbacks: {
     jwt: async ({ token, user, account, profile }) => {
       if (!user) return token;

@@ -5,7 +5,7 @@ import { env } from "./env";
  * The network address that a request comes from, as the nearest proxy wrote it: the last of `X-Forwarded-For`. Without a
  * proxy in front, a client can write that header itself, so a public site needs one (README).
  */
-export function clientAddress(request: Request): string {
+export function clientAddress(request: { headers: Pick<Headers, "get"> }): string {
   return request.headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() ?? "unknown";
 }
 

@@ -27,6 +27,9 @@ const schema = z.object({
   LIVE_PUSH_KEY: secret(8),
   LIVE_PULL_KEY: secret(8),
   LIVE_CALLBACK_KEY: secret(8),
+  LIVE_APP_ID: z.coerce.number("must be the number of your Tencent Cloud account (APPID)").int(),
+  ENCODER_GRACE_SECONDS: z.coerce.number().int().min(5).default(60),
+  HOST: z.string().default("127.0.0.1"),
   PORT: z.coerce.number().int().default(3000),
 });
 

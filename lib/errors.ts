@@ -4,17 +4,14 @@ export const errorStatus = {
   unauthenticated: 401,
   wrong_credentials: 401,
   forbidden: 403,
-  muted: 403,
   not_found: 404,
   conflict: 409,
   email_taken: 409,
-  room_closed: 409,
   no_stream: 409,
   payload_too_large: 413,
   unsupported_media_type: 415,
   rate_limited: 429,
   internal: 500,
-  upstream_failed: 502,
 } as const;
 
 export type ErrorCode = keyof typeof errorStatus;

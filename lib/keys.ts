@@ -41,9 +41,6 @@ export const countedKey = (groupId: string, sequence: number) => `counted:${grou
 /** Sorted set of rooms that somebody watches, by the soonest end of a lease. */
 export const watchedRoomsKey = "rooms:watched";
 
-/** Set of the rooms in which a signed-in viewer is. Ends an hour after the last beat. */
-export const viewerRoomsKey = (viewerId: string) => `viewer:${viewerId}:rooms`;
-
 /** A user's role as the before-send decision reads it. Ends after 30 days; written again at each UserSig. */
 export const roleKey = (userId: string) => `user:${userId}:role`;
 

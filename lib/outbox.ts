@@ -4,6 +4,7 @@ import { db, type Transaction } from "./db";
 import { importAccount } from "./im/accounts";
 import { createGroup, setGroupAttributes, setGroupProfile } from "./im/groups";
 import { sendCustomMessage } from "./im/messages";
+import { ImError } from "./im/rest";
 import { logError } from "./log";
 
 const entryPayload = z.discriminatedUnion("kind", [
@@ -19,45 +20,50 @@ const BATCH = 50;
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 60_000;
 /** How long a dispatcher holds an entry: longer than one call to Tencent can take. */
-const CLAIM_MS = 10_000;
+const CLAIM_MS = 15_000;
+
+const GROUP_IS_GONE = 10010;
+/** Wrong parameters, not permitted, bad id, over a limit of bytes, refused words: trying again changes nothing (docs: 269/1671). */
+const NEVER_ACCEPTED = new Set([10003, 10004, 10007, 10015, 10045, 10046, 10047, 10048, 40006, 70402, 80001, 80002]);
 
 /** Writes what must be told to Tencent, in the transaction of the change. Entries with one `lane` are sent in order. */
 export async function enqueue(tx: Transaction, lane: string, payloads: readonly OutboxPayload[]): Promise<void> {
-  const data = payloads.map((payload) => ({ groupId: lane, kind: payload.kind, payload: payload as object }));
+  const data = payloads.map((payload) => ({ lane, kind: payload.kind, payload: payload as object }));
   await tx.outboxEntry.createMany({ data });
 }
 
 /**
- * Sends what is due, lane by lane, until nothing is left or Tencent does not accept. Safe to run in several processes at
- * once: an entry is claimed before it is sent. A refused entry is tried again with growing pauses and holds back its lane.
+ * Sends what is due, lane by lane, until nothing is due any more. Safe to run in several processes at once: an entry is
+ * claimed before it is sent. An entry that is not accepted holds back its lane and is tried again with growing pauses;
+ * one that Tencent will never accept is set aside, and its lane goes on.
  */
 export async function drainOutbox(): Promise<void> {
-  for (let round = 0; round < BATCH; round++) {
-    const nowMs = Date.now();
-    const heads = await listLaneHeads(nowMs);
+  for (;;) {
+    const heads = await listLaneHeads(new Date());
     if (heads.length === 0) return;
-    await Promise.all(heads.map((entry) => sendEntry(entry, nowMs)));
+    await Promise.all(heads.map(sendEntry));
   }
 }
 
 interface Head {
   id: bigint;
-  groupId: string;
+  lane: string;
   kind: string;
   payload: unknown;
   attempts: number;
 }
 
-/** The oldest unaccepted entry of each lane, where that one is due. */
-async function listLaneHeads(nowMs: number): Promise<Head[]> {
+/** The oldest unsent entry of each lane, where that one is due. */
+async function listLaneHeads(now: Date): Promise<Head[]> {
   return db().$queryRaw<Head[]>`
     SELECT * FROM (
-      SELECT DISTINCT ON ("groupId") "id", "groupId", "kind", "payload", "attempts", "nextAttemptAt"
-      FROM "OutboxEntry" WHERE "acceptedAt" IS NULL ORDER BY "groupId", "id"
-    ) AS head WHERE "nextAttemptAt" <= ${new Date(nowMs)} ORDER BY "id" LIMIT ${BATCH}`;
+      SELECT DISTINCT ON ("lane") "id", "lane", "kind", "payload", "attempts", "nextAttemptAt"
+      FROM "OutboxEntry" WHERE "acceptedAt" IS NULL AND "refusedAt" IS NULL ORDER BY "lane", "id"
+    ) AS head WHERE "nextAttemptAt" <= ${now} ORDER BY "id" LIMIT ${BATCH}`;
 }
 
-async function sendEntry(entry: Head, nowMs: number): Promise<void> {
+async function sendEntry(entry: Head): Promise<void> {
+  const nowMs = Date.now();
   const claimed = await db().outboxEntry.updateMany({
     where: { id: entry.id, acceptedAt: null, nextAttemptAt: { lte: new Date(nowMs) } },
     data: { nextAttemptAt: new Date(nowMs + CLAIM_MS), attempts: { increment: 1 } },
@@ -69,24 +75,36 @@ async function sendEntry(entry: Head, nowMs: number): Promise<void> {
   } catch (error) {
     const pauseMs = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** entry.attempts);
     const lastError = error instanceof Error ? error.message : String(error);
-    await db().outboxEntry.update({ where: { id: entry.id }, data: { nextAttemptAt: new Date(nowMs + pauseMs), lastError } });
-    logError("outbox entry not accepted", error, { lane: entry.groupId, kind: entry.kind, attempts: entry.attempts + 1 });
+    const isRefused = error instanceof ImError && NEVER_ACCEPTED.has(error.code);
+    const outcome = isRefused ? { refusedAt: new Date() } : { nextAttemptAt: new Date(Date.now() + pauseMs) };
+    await db().outboxEntry.update({ where: { id: entry.id }, data: { ...outcome, lastError } });
+    logError("outbox entry not accepted", error, { lane: entry.lane, kind: entry.kind, attempts: entry.attempts + 1 });
   }
 }
 
 async function deliver(entry: Head): Promise<void> {
   const payload = entryPayload.parse(entry.payload);
+  try {
+    await deliverPayload(entry, payload);
+  } catch (error) {
+    if (!(error instanceof ImError) || error.code !== GROUP_IS_GONE) throw error;
+    await createGroup(entry.lane, entry.lane); // the vendor lost it: the room must not stay without a chat
+    await deliverPayload(entry, payload);
+  }
+}
+
+async function deliverPayload({ id, lane }: Head, payload: OutboxPayload): Promise<void> {
   switch (payload.kind) {
     case "account.import":
       return importAccount(payload.userId, payload.name);
     case "group.create":
-      return createGroup(entry.groupId, payload.name);
+      return createGroup(lane, payload.name);
     case "group.profile":
-      return setGroupProfile(entry.groupId, payload.name, payload.notification);
+      return setGroupProfile(lane, payload.name, payload.notification);
     case "group.attributes":
-      return setGroupAttributes(entry.groupId, payload.attributes);
+      return setGroupAttributes(lane, payload.attributes);
     case "message.custom":
-      return sendCustomMessage(entry.groupId, payload.data, { random: messageRandom(entry.id), priority: "High" });
+      return sendCustomMessage(lane, payload.data, { random: messageRandom(id), priority: "High" });
   }
 }
 

@@ -1,40 +1,36 @@
-import { db } from "../lib/db";
+import { db, type Transaction } from "../lib/db";
 import { newId } from "../lib/ids";
 import { enqueue } from "../lib/outbox";
 import type { RoomCategory, RoomCover, RoomLanguage } from "../lib/rooms/schema";
 import type { UserRole } from "../lib/users/schema";
-import { signUp } from "../lib/users/sign-up";
+import { insertUser, newUser } from "../lib/users/sign-up";
 
 /**
  * Demo content for an empty embedded database: five people, a room for the built-in channel, rooms that are announced and
- * rooms that have ended. Reads SEED_ACCOUNTS (`[{role, name, email, password}]`) and SEED_STREAM_NAME. Nothing happens
- * when there is any user already.
+ * rooms that have ended. Reads SEED_ACCOUNTS (`[{role, name, email, password}]`) and SEED_STREAM_NAME. All or nothing, and
+ * nothing when there is any user already.
  */
 async function seed(): Promise<void> {
   if ((await db().user.count()) > 0) return;
-  const accounts: { role: string; name: string; email: string; password: string }[] = JSON.parse(
+  const accounts: { role: UserRole; name: string; email: string; password: string }[] = JSON.parse(
     process.env.SEED_ACCOUNTS ?? "[]",
   );
-  const ids = new Map<string, string>();
-  for (const { name, email, password, role } of accounts) {
-    const { id } = await signUp({ name, email, password }, role as UserRole);
-    ids.set(name, id);
-  }
-  const host = (index: number) => {
-    const hosts = accounts.filter((account) => account.role === "host");
-    return ids.get(hosts[index % hosts.length]?.name ?? "") ?? "";
-  };
-  await addRoom({ ...channelRoom, hostId: host(0), streamName: process.env.SEED_STREAM_NAME ?? newId() });
-  for (const [index, room] of upcomingRooms.entries()) {
-    const { inMinutes, ...rest } = room;
-    await addRoom({ ...rest, hostId: host(index), scheduledAt: new Date(Date.now() + inMinutes * 60_000) });
-  }
-  for (const [index, room] of endedRooms.entries()) {
-    const { endedHoursAgo, lastedMinutes, ...rest } = room;
-    const endedAt = new Date(Date.now() - endedHoursAgo * 3_600_000);
-    const startedAt = new Date(endedAt.getTime() - lastedMinutes * 60_000);
-    await addRoom({ ...rest, hostId: host(index + 1), status: "ended", startedAt, endedAt, statusChangedAt: endedAt });
-  }
+  const users = await Promise.all(accounts.map(({ role, ...input }) => newUser(input, role)));
+  const hosts = users.filter((user) => user.role === "host");
+  const host = (index: number) => hosts[index % hosts.length]?.id ?? "";
+  await db().$transaction(async (tx) => {
+    for (const user of users) await insertUser(tx, user);
+    await addRoom(tx, { ...channelRoom, hostId: host(0), streamName: process.env.SEED_STREAM_NAME ?? newId() });
+    for (const [index, { inMinutes, ...room }] of upcomingRooms.entries()) {
+      await addRoom(tx, { ...room, hostId: host(index), scheduledAt: new Date(Date.now() + inMinutes * 60_000) });
+    }
+    for (const [index, { endedHoursAgo, lastedMinutes, ...room }] of endedRooms.entries()) {
+      const endedAt = new Date(Date.now() - endedHoursAgo * 3_600_000);
+      const startedAt = new Date(endedAt.getTime() - lastedMinutes * 60_000);
+      const end = { status: "ended", stoppedBy: "host", startedAt, endedAt, statusChangedAt: endedAt } as const;
+      await addRoom(tx, { ...room, hostId: host(index + 1), ...end });
+    }
+  });
 }
 
 interface SeedRoom {
@@ -50,20 +46,19 @@ interface StoredSeedRoom extends SeedRoom {
   streamName?: string;
   announcement?: string;
   status?: "ended";
+  stoppedBy?: "host";
   scheduledAt?: Date;
   startedAt?: Date;
   endedAt?: Date;
   statusChangedAt?: Date;
 }
 
-async function addRoom(room: StoredSeedRoom): Promise<void> {
+async function addRoom(tx: Transaction, room: StoredSeedRoom): Promise<void> {
   const id = newId();
   const groupId = `room_${id}`;
   const announcedAt = room.announcement ? new Date() : null;
-  await db().$transaction(async (tx) => {
-    await tx.room.create({ data: { ...room, id, groupId, announcedAt, streamName: room.streamName ?? newId() } });
-    await enqueue(tx, groupId, [{ kind: "group.create", name: room.title }]);
-  });
+  await tx.room.create({ data: { ...room, id, groupId, announcedAt, streamName: room.streamName ?? newId() } });
+  await enqueue(tx, groupId, [{ kind: "group.create", name: room.title }]);
 }
 
 const channelRoom = {

@@ -11,18 +11,19 @@ import { useStickToBottom } from "./use-stick-to-bottom";
 
 interface ChatLogProps {
   chat: ChatSnapshot;
-  /** Whether the reader could speak first in an empty room. */
-  canWrite: boolean;
+  /** Nobody can write in this room any more. */
+  isClosed: boolean;
   hostId: string;
   roomLanguage: string;
 }
 
 /** The messages of a room, newest at the foot; a reader who has scrolled up is told how many came since. */
-export function ChatLog({ chat, canWrite, hostId, roomLanguage }: ChatLogProps) {
+export function ChatLog({ chat, isClosed, hostId, roomLanguage }: ChatLogProps) {
   const t = useTranslations("room.chat");
   const log = useRef<HTMLDivElement>(null);
   const { newCount, toBottom, onScroll } = useStickToBottom(log, chat.entries);
   const isEmpty = chat.entries.length === 0;
+  const emptyKey = emptyTextKey(chat, isClosed);
   return (
     <div className={styles.frame}>
       {/* biome-ignore-start lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
@@ -38,9 +39,7 @@ export function ChatLog({ chat, canWrite, hostId, roomLanguage }: ChatLogProps) 
       >
         {/* biome-ignore-end lint/a11y/noNoninteractiveTabindex: see above */}
         {isEmpty ? (
-          <p className={styles.empty}>
-            {chat.phase === "connecting" ? t("connecting") : chat.phase === "live" ? t(canWrite ? "quiet" : "silent") : ""}
-          </p>
+          <p className={styles.empty}>{emptyKey ? t(emptyKey) : ""}</p>
         ) : (
           <ul>
             {chat.entries.map((entry) => (
@@ -56,4 +55,12 @@ export function ChatLog({ chat, canWrite, hostId, roomLanguage }: ChatLogProps) 
       )}
     </div>
   );
+}
+
+/** Why an empty log is empty. A reader without a login gets no history, so nothing is said about the past. */
+function emptyTextKey(chat: ChatSnapshot, isClosed: boolean): "connecting" | "silent" | "fromNow" | "quiet" | null {
+  if (chat.phase === "connecting") return "connecting";
+  if (chat.phase !== "live") return null;
+  if (isClosed) return "silent";
+  return chat.userId === null ? "fromNow" : "quiet";
 }

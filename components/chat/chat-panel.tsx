@@ -33,13 +33,7 @@ export function ChatPanel({ room, endpoint }: { room: RoomView; endpoint: ChatEn
           onClick={() => setReadAloud(!isReadAloud)}
         />
       </header>
-      <ChatLog
-        key={room.groupId}
-        chat={chat}
-        canWrite={!isClosed && chat.userId !== null}
-        hostId={room.hostId}
-        roomLanguage={room.language}
-      />
+      <ChatLog key={room.groupId} chat={chat} isClosed={isClosed} hostId={room.hostId} roomLanguage={room.language} />
       {isReadAloud && <ReadAloud entries={chat.entries} />}
       <div role="status">
         {chat.phase === "offline" && (

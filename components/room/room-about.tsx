@@ -5,8 +5,8 @@ import { LocalTime } from "@/components/ui/local-time";
 import type { RoomView } from "@/lib/rooms/schema";
 import styles from "./room-about.module.css";
 
-/** What the room is about, in its host's words, and its plain facts. */
-export function RoomAbout({ room }: { room: RoomView }) {
+/** What the room is about, in its host's words, and its plain facts; `withNotice` adds the announcement in full. */
+export function RoomAbout({ room, withNotice }: { room: RoomView; withNotice?: boolean }) {
   const t = useTranslations("room.stage");
   const common = useTranslations("common");
   const { startedAtMs, scheduledAtMs, status } = room.snapshot;
@@ -21,6 +21,12 @@ export function RoomAbout({ room }: { room: RoomView }) {
         <p className={styles.none}>{t("noAbout")}</p>
       )}
       <dl>
+        {withNotice && room.snapshot.announcement && (
+          <>
+            <dt>{t("notice")}</dt>
+            <dd lang={room.language}>{room.snapshot.announcement.text}</dd>
+          </>
+        )}
         <dt>{t("host")}</dt>
         <dd lang={room.language}>{room.hostName}</dd>
         <dt>{t("category")}</dt>

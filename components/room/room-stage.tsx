@@ -65,7 +65,7 @@ export function RoomStage({ room: initial, endpoint }: { room: RoomView; endpoin
           popoverTarget={sheetId}
           popoverTargetAction="hide"
         />
-        <RoomAbout room={room} />
+        <RoomAbout room={room} withNotice />
         <ShareButton roomId={room.id} />
       </section>
     </main>

@@ -13,7 +13,7 @@ import { CoverPicker } from "./cover-picker";
 import styles from "./create-room-form.module.css";
 
 /** A new room: what it is called, what it is about, and the paper of its lantern. */
-export function CreateRoomForm() {
+export function CreateRoomForm({ requestId }: { requestId: string }) {
   const t = useTranslations("studio");
   const common = useTranslations("common");
   const locale = useLocale();
@@ -26,6 +26,7 @@ export function CreateRoomForm() {
   return (
     <form action={action} className={styles.form}>
       <input type="hidden" name="locale" value={locale} />
+      <input type="hidden" name="requestId" value={requestId} />
       <FormAlert state={state} />
       <TextField
         label={t("field.title.label")}

@@ -9,7 +9,7 @@ import { OwnRooms } from "./own-rooms";
 import styles from "./studio-home.module.css";
 
 /** The host's first page: rooms that are theirs, and the form for another one. */
-export function StudioHome({ rooms }: { rooms: RoomCard[] }) {
+export function StudioHome({ rooms, requestId }: { rooms: RoomCard[]; requestId: string }) {
   const t = useTranslations("studio");
   return (
     <main className={styles.main} id="main">
@@ -27,7 +27,7 @@ export function StudioHome({ rooms }: { rooms: RoomCard[] }) {
         </Panel>
         <Panel title={t("create.title")} icon={<Plus aria-hidden="true" />}>
           <ClientMessages areas={["studio"]}>
-            <CreateRoomForm />
+            <CreateRoomForm requestId={requestId} />
           </ClientMessages>
         </Panel>
       </div>

@@ -3,15 +3,16 @@ import type { Journal, PushEvent } from "./journal";
 import { callbackSign } from "./signature";
 
 const ANSWER_TIMEOUT_MS = 20_000;
-const MAX_RETRIES = 12;
+/** Tencent tries for twelve minutes; here as well, however short the pauses between the tries are. */
+const PATIENCE_MS = 720_000;
 const VALID_SECONDS = 600;
 const MAX_WAITING = 100;
 const KEPT_DELIVERIES = 200;
-const APP_ID = 1250000000;
 
 export interface CallbackTarget {
   url: string;
   key: string;
+  appId: number;
   retryMs: number;
 }
 
@@ -25,7 +26,7 @@ export interface Delivery {
 
 /**
  * Tells the product about push starts and ends. Events of one stream are delivered in order, each until it is answered
- * with 200 or has been tried thirteen times; events of different streams do not wait for each other.
+ * with 200 or twelve minutes have passed; events of different streams do not wait for each other.
  */
 export class Callbacks {
   /** While true every try fails, as if the product could not be reached. */
@@ -45,6 +46,11 @@ export class Callbacks {
 
   get isConfigured(): boolean {
     return this.target !== null;
+  }
+
+  /** Events that were not delivered yet. */
+  get waiting(): number {
+    return [...this.queues.values()].reduce((sum, queue) => sum + queue.length, 0);
   }
 
   /** Queues an event that the journal already holds as pending. Without a target it only shows up in `recent`. */
@@ -102,11 +108,12 @@ export class Callbacks {
   }
 
   private async deliver(target: CallbackTarget, event: PushEvent, round: AbortSignal): Promise<void> {
+    const deadline = performance.now() + PATIENCE_MS;
     for (let attempt = 1; ; attempt++) {
       const outcome = await this.attempt(target, event, round);
       if (round.aborted) return;
       this.record(event, attempt, outcome);
-      if (outcome === "200" || attempt > MAX_RETRIES) return;
+      if (outcome === "200" || performance.now() > deadline) return;
       await pause(target.retryMs, round);
       if (round.aborted) return;
     }
@@ -115,7 +122,7 @@ export class Callbacks {
   private async attempt(target: CallbackTarget, event: PushEvent, round: AbortSignal): Promise<string> {
     if (this.isDown) return "fault: callbackDown";
     const t = this.clock.nowSeconds() + VALID_SECONDS;
-    const body = JSON.stringify({ appid: APP_ID, ...event, t, sign: callbackSign(target.key, t) });
+    const body = JSON.stringify({ appid: target.appId, ...event, t, sign: callbackSign(target.key, t) });
     try {
       const response = await fetch(target.url, {
         method: "POST",

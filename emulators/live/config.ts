@@ -16,7 +16,7 @@ export const liveConfig = z.object({
   pushKey: z.string().min(1),
   pullKey: z.string().min(1),
   callback: z
-    .object({ url: z.url(), key: z.string(), retryMs: z.int().positive().default(60_000) })
+    .object({ url: z.url(), key: z.string(), appId: z.int().default(1_250_000_000), retryMs: z.int().positive().default(60_000) })
     .nullable()
     .default(null),
   /** Addresses to report in the ready message, where they differ from where the emulator listens (a proxy, a container). */

@@ -31,7 +31,7 @@ export function controlActions(ingest: Ingest, callbacks: Callbacks, clock: Cloc
       ingest.refusesPush = fault.refusePush ?? ingest.refusesPush;
       return { callbackDown: callbacks.isDown, refusePush: ingest.refusesPush };
     },
-    callbacks: () => ({ deliveries: callbacks.recent }),
+    callbacks: () => ({ waiting: callbacks.waiting, deliveries: callbacks.recent }),
     reset: () => {
       for (const publication of ingest.all()) publication.request.cut({ code: 0, reason: "reset by control" });
       callbacks.reset();

@@ -35,7 +35,11 @@ export class Child {
   /** Starts the process and gives what it reports when it is ready. Rejects with its own sentence when it cannot start. */
   async start(): Promise<Record<string, unknown>> {
     const [file = "", ...args] = this.options.command;
-    const child = spawn(file, args, { env: this.options.env, stdio: ["ignore", "inherit", "inherit", "ipc"] });
+    const child = spawn(file, args, {
+      env: this.options.env,
+      stdio: ["ignore", "inherit", "inherit", "ipc"],
+      detached: true, // Ctrl-C reaches the runner alone, which stops its children in order
+    });
     this.process = child;
     let isReady = false;
     child.once("exit", () => {

@@ -25,7 +25,9 @@ async function isUpToDate(root: string, databaseUrl: string): Promise<boolean> {
 
 async function appliedMigrations(databaseUrl: string): Promise<Map<string, string>> {
   const client = new Client({ connectionString: databaseUrl });
-  await client.connect();
+  await client.connect().catch((error: Error) => {
+    throw new Error(`DATABASE_URL: cannot connect (${error.message}). Check its address, user and password.`);
+  });
   try {
     const table = await client.query(`SELECT to_regclass('"_prisma_migrations"') AS name`);
     if (table.rows[0].name === null) return new Map();

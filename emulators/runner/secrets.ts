@@ -1,5 +1,5 @@
 import { randomBytes, randomInt } from "node:crypto";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 
@@ -30,7 +30,8 @@ export async function openSecrets(dataDir: string): Promise<Secrets> {
   });
   if (stored !== null) return schema.parse(JSON.parse(stored));
   const secrets = makeSecrets();
-  await writeFile(file, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600, flag: "wx" });
+  await writeFile(`${file}.new`, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
+  await rename(`${file}.new`, file); // in one step: half a file would stop every later start
   return secrets;
 }
 

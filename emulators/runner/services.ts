@@ -7,6 +7,8 @@ import type { Secrets } from "./secrets";
 import type { Settings } from "./settings";
 
 const ADMIN_USER_ID = "administrator";
+/** The application that the embedded CSS says it is. */
+const LIVE_APP_ID = 1_250_000_000;
 /** Callbacks that fail are repeated after this long; Tencent waits a minute. */
 const LIVE_RETRY_MS = 2_000;
 
@@ -35,7 +37,7 @@ export async function startServices(
   settings: Settings,
   secrets: Secrets,
   bundle: Bundle,
-  onGivenUp: (name: string) => void,
+  events: { onGivenUp: (name: string) => void; onRestart: () => void },
 ): Promise<Services> {
   const services: Services = { children: [], controls: new Map(), env: {} };
   const start = async (name: keyof Bundle, config: object) => {
@@ -43,8 +45,11 @@ export async function startServices(
       name,
       command: [process.execPath, "--enable-source-maps", bundle[name]],
       env: { ...process.env, EMULATOR_CONFIG: JSON.stringify(config) },
-      onGivenUp,
-      onRestart: (again) => noteControl(services, name, again),
+      onGivenUp: events.onGivenUp,
+      onRestart: (again) => {
+        noteControl(services, name, again);
+        events.onRestart();
+      },
     });
     services.children.push(child);
     const report = await child.start().catch((error: Error) => Promise.reject(new Error(`${name}: ${error.message}`)));
@@ -96,7 +101,7 @@ async function startChat(settings: Settings, secrets: Secrets, start: Start, { e
   env.IM_ADMIN_USER_ID = ADMIN_USER_ID;
   env.IM_CALLBACK_TOKEN = callbackToken;
   env.IM_REST_URL = report.restBase;
-  env.IM_PROXY_SERVER = settings.CHAT_PUBLIC_URL ?? report.proxyServer;
+  env.IM_PROXY_SERVER = settings.CHAT_PUBLIC_URL ?? publicAddress(settings, report.proxyServer);
 }
 
 async function startLive(settings: Settings, secrets: Secrets, start: Start, { env }: Services): Promise<void> {
@@ -109,18 +114,23 @@ async function startLive(settings: Settings, secrets: Secrets, start: Start, { e
     pushDomain: new URL(settings.siteUrl).hostname,
     pushKey,
     pullKey,
-    callback: { url: `${localSite(settings)}/api/css/callback`, key: callbackKey, retryMs: LIVE_RETRY_MS },
+    callback: { url: `${localSite(settings)}/api/css/callback`, key: callbackKey, appId: LIVE_APP_ID, retryMs: LIVE_RETRY_MS },
     controlToken: secrets.controlToken,
   });
-  env.LIVE_PUSH_URL = settings.RTMP_PUBLIC_URL ?? report.rtmp;
-  env.LIVE_PULL_URL = settings.LIVE_PUBLIC_URL ?? report.http;
+  env.LIVE_PUSH_URL = settings.RTMP_PUBLIC_URL ?? publicAddress(settings, report.rtmp);
+  env.LIVE_PULL_URL = settings.LIVE_PUBLIC_URL ?? publicAddress(settings, report.http);
   env.LIVE_PUSH_KEY = pushKey;
   env.LIVE_PULL_KEY = pullKey;
   env.LIVE_CALLBACK_KEY = callbackKey;
+  env.LIVE_APP_ID = String(LIVE_APP_ID);
+}
+
+/** A listening address as others reach it: with the site's own host name where it listens on every network. */
+function publicAddress(settings: Settings, address: string | undefined): string | undefined {
+  return address?.replace(/\/\/(0\.0\.0\.0|\[::\])(?=:)/, `//${new URL(settings.siteUrl).hostname}`);
 }
 
 /** Where the app listens, as seen from this machine. */
 export function localSite(settings: Settings): string {
-  const isAny = settings.HOST === "0.0.0.0" || settings.HOST === "::";
-  return `http://${isAny ? "127.0.0.1" : settings.HOST}:${settings.PORT}`;
+  return `http://${settings.localHost}:${settings.PORT}`;
 }

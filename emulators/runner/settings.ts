@@ -1,3 +1,4 @@
+import { networkInterfaces } from "node:os";
 import path from "node:path";
 import { z } from "zod";
 
@@ -8,6 +9,9 @@ const schema = z.object({
   PORT: port(3000),
   HOST: z.string().default("127.0.0.1"),
   DATA_DIR: z.string().default(".data"),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: "must be an address like postgres://user:password@host/name" })
+    .optional(),
   CHAT_PORT: port(3010),
   LIVE_HTTP_PORT: port(3011),
   RTMP_PORT: port(1935),
@@ -21,6 +25,8 @@ const schema = z.object({
 export interface Settings extends z.infer<typeof schema> {
   dataDir: string;
   siteUrl: string;
+  /** The address at which this machine itself reaches the site. */
+  localHost: string;
   /** Which services have to be emulated, because their variables are not set. */
   emulate: { database: boolean; redis: boolean; chat: boolean; live: boolean };
 }
@@ -30,7 +36,7 @@ const GROUPS = {
   database: ["DATABASE_URL"],
   redis: ["UPSTASH_REDIS_REST_URL", "UPSTASH_REDIS_REST_TOKEN"],
   chat: ["IM_SDK_APP_ID", "IM_SECRET_KEY", "IM_CALLBACK_TOKEN"],
-  live: ["LIVE_PUSH_URL", "LIVE_PULL_URL", "LIVE_PUSH_KEY", "LIVE_PULL_KEY", "LIVE_CALLBACK_KEY"],
+  live: ["LIVE_PUSH_URL", "LIVE_PULL_URL", "LIVE_PUSH_KEY", "LIVE_PULL_KEY", "LIVE_CALLBACK_KEY", "LIVE_APP_ID"],
 } as const;
 
 /** Reads the runner's settings. Throws one sentence that names the variable and what to do. */
@@ -42,11 +48,13 @@ export function readSettings(environment: NodeJS.ProcessEnv, root: string): Sett
     throw new Error(`${lines.join("\n")}\nCorrect it or leave it out.`);
   }
   const settings = result.data;
-  const host = settings.HOST === "0.0.0.0" || settings.HOST === "::" ? "127.0.0.1" : settings.HOST;
+  const isAny = settings.HOST === "0.0.0.0" || settings.HOST === "::";
+  const visibleHost = isAny ? (lanAddress() ?? "127.0.0.1") : settings.HOST;
   return {
     ...settings,
     dataDir: path.resolve(root, settings.DATA_DIR),
-    siteUrl: settings.AUTH_URL ?? `http://${host}:${settings.PORT}`,
+    siteUrl: settings.AUTH_URL ?? `http://${visibleHost}:${settings.PORT}`,
+    localHost: isAny ? "127.0.0.1" : settings.HOST,
     emulate: {
       database: isUnset("database", present),
       redis: isUnset("redis", present),
@@ -54,6 +62,12 @@ export function readSettings(environment: NodeJS.ProcessEnv, root: string): Sett
       live: isUnset("live", present),
     },
   };
+}
+
+/** This machine's first address in its network, for a site that listens on all of them. */
+function lanAddress(): string | undefined {
+  const all = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
+  return all.find(({ family, internal }) => family === "IPv4" && !internal)?.address;
 }
 
 function isUnset(group: keyof typeof GROUPS, present: Record<string, string | undefined>): boolean {

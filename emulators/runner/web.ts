@@ -12,7 +12,7 @@ export function webChild(
   mode: "start" | "dev",
   settings: Settings,
   env: NodeJS.ProcessEnv,
-  onGivenUp: (name: string) => void,
+  events: { onGivenUp: (name: string) => void; onRestart: () => void },
 ): Child {
   const { PORT, HOST } = settings;
   return new Child({
@@ -28,9 +28,15 @@ export function webChild(
       "-H",
       HOST,
     ],
-    env: { ...env, PORT: String(PORT), NODE_ENV: mode === "dev" ? "development" : "production", NEXT_TELEMETRY_DISABLED: "1" },
+    env: {
+      ...env,
+      PORT: String(PORT),
+      HOST: settings.localHost,
+      NODE_ENV: mode === "dev" ? "development" : "production",
+      NEXT_TELEMETRY_DISABLED: "1",
+    },
     whenReady: (child) => waitForHealth(`${localSite(settings)}/api/health`, child),
-    onGivenUp,
+    ...events,
   });
 }
 

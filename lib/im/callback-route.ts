@@ -1,6 +1,7 @@
 import "server-only";
+import { readJsonBody } from "../body";
 import { AppError } from "../errors";
-import { readJsonBody, refusal } from "../http";
+import { refusal } from "../http";
 import { logError } from "../log";
 import { ALLOW, type CallbackAnswer, checkImCallback, type ImCallback } from "./callback";
 

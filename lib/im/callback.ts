@@ -93,8 +93,3 @@ export const memberStates = z
     isOnline: wire.EventType === "Online",
     userIds: wire.MemberList.map((one) => one.Member_Account),
   }));
-
-/** A user logged in, logged out or lost the connection. */
-export const stateChange = z
-  .object({ Info: z.object({ Action: z.enum(["Login", "Logout", "Disconnect"]), To_Account: z.string() }) })
-  .transform((wire) => ({ userId: wire.Info.To_Account, action: wire.Info.Action }));

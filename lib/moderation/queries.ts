@@ -12,7 +12,7 @@ export interface DeskOverview {
   onlineTotal: number;
   rooms: RoomCard[];
   users: { id: string; name: string; email: string; role: UserRole; createdAtMs: number }[];
-  /** What Tencent has not accepted yet. */
+  /** What Tencent has not accepted, yet or ever. */
   outbox: { pending: number; oldestAgeMs: number | null; lastError: string | null };
 }
 

@@ -8,7 +8,6 @@ import {
   onlineKey,
   popularityKey,
   roomKey,
-  viewerRoomsKey,
   viewersKey,
   watchedRoomsKey,
 } from "../keys";
@@ -24,7 +23,6 @@ const SHORTEST_BEAT_MS = 10_000;
 const LONGEST_BEAT_MS = 20_000;
 
 const SWEEP_BATCH = 200;
-const VIEWER_ROOMS_TTL_SECONDS = 3_600;
 const FIGURES_TTL_SECONDS = 86_400;
 const VISITORS_PER_ADDRESS = 10;
 
@@ -106,16 +104,7 @@ async function count(roomId: string, nowMs: number, leaseUntilMs: number, viewer
 
 /** Keeps viewers present for `LEASE_MS`. A viewer counts once per room, whatever the number of tabs. Null for an unknown room. */
 export async function holdViewers(roomId: string, viewers: readonly string[], nowMs: number): Promise<Presence | null> {
-  const [presence] = await Promise.all([
-    count(roomId, nowMs, nowMs + LEASE_MS, viewers),
-    ...viewers.map(async (viewer) => {
-      const pipeline = redis().pipeline();
-      pipeline.sadd(viewerRoomsKey(viewer), roomId);
-      pipeline.expire(viewerRoomsKey(viewer), VIEWER_ROOMS_TTL_SECONDS);
-      await pipeline.exec();
-    }),
-  ]);
-  return presence;
+  return count(roomId, nowMs, nowMs + LEASE_MS, viewers);
 }
 
 /** Admits one more visitor of an address when fewer than ten count for it; those who do keep their place. */
@@ -144,13 +133,6 @@ export async function holdVisitor(
 /** Takes viewers out of a room at once. */
 export async function dropViewers(roomId: string, viewers: readonly string[], nowMs: number): Promise<void> {
   await count(roomId, nowMs, 0, viewers);
-}
-
-/** Takes a viewer out of every room, when the connection is gone. */
-export async function dropViewerEverywhere(viewer: string, nowMs: number): Promise<void> {
-  const rooms = await redis().smembers(viewerRoomsKey(viewer));
-  await Promise.all(rooms.map((roomId) => dropViewers(roomId, [viewer], nowMs)));
-  await redis().del(viewerRoomsKey(viewer));
 }
 
 /** Counts the rooms anew in which a lease may have ended. */

@@ -12,17 +12,25 @@ import { isOpen, nextRoomState, type RoomEvent, type RoomState } from "./rules";
 export type RoomSelector = { id: string } | { streamName: string };
 
 /**
- * Carries an event out in one transaction: the room's state, its session, and what the group must be told. Gives the
- * room as it is afterwards, or null when the room is unknown or the event changes nothing. Repeating an event is safe.
+ * Carries an event out in one transaction: the room's state, its session, what the group must be told, and what `also`
+ * adds. True when the event changed something; false for an unknown room or an event that changes nothing. Repeating an
+ * event is safe, and publishes again what an earlier attempt may have stored without getting as far.
  */
-export async function applyRoomEvent(selector: RoomSelector, event: RoomEvent, nowMs: number): Promise<RoomRow | null> {
-  const row = await db().$transaction(async (tx) => {
+export async function applyRoomEvent(
+  selector: RoomSelector,
+  event: RoomEvent,
+  nowMs: number,
+  also?: (tx: Transaction) => Promise<unknown>,
+): Promise<boolean> {
+  const { row, isChanged } = await db().$transaction(async (tx) => {
     const room = await lockRoom(tx, selector);
     const next = room && nextRoomState(stateOf(room), event, nowMs);
-    return room && next ? storeState(tx, room, next, nowMs) : null;
+    if (!room || !next) return { row: room, isChanged: false };
+    await also?.(tx);
+    return { row: await storeState(tx, room, next, nowMs), isChanged: true };
   });
   if (row) await publishRoom(row);
-  return row;
+  return isChanged;
 }
 
 /** Redis and the cached pages show a stored room from now on. The outbox is sent by the caller's `after`. */
@@ -52,8 +60,10 @@ export function stateOf(room: RoomRow): RoomState {
   return {
     status: room.status,
     stoppedBy: room.stoppedBy,
-    pushSequence: room.pushSequence,
     statusSinceMs: room.statusChangedAt.getTime(),
+    pushSequence: room.pushSequence,
+    pushChangedAtMs: room.pushChangedAt?.getTime() ?? 0,
+    endedSequence: room.endedSequence,
   };
 }
 
@@ -74,7 +84,8 @@ async function storeState(tx: Transaction, room: RoomRow, next: RoomState, nowMs
       statusVersion: { increment: isNewStatus ? 1 : 0 },
       revision: { increment: 1 },
       pushSequence: next.pushSequence,
-      ...(next.pushSequence !== before.pushSequence ? { pushStartedAt: next.pushSequence ? now : null } : {}),
+      pushChangedAt: next.pushChangedAtMs ? new Date(next.pushChangedAtMs) : null,
+      endedSequence: next.endedSequence,
       ...(begins ? { startedAt: now, endedAt: null } : {}),
       ...(ends ? { endedAt: now } : {}),
     },

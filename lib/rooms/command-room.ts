@@ -17,5 +17,6 @@ export async function commandRoom(user: SessionUser, roomId: string, command: Ro
     const needsStream = room.pushSequence === null && (command === "start" || command === "resume");
     throw new AppError(needsStream ? "no_stream" : "conflict", `${command} while ${room.status}`);
   }
-  await applyRoomEvent({ id: roomId }, { type: command }, nowMs);
+  const isDone = await applyRoomEvent({ id: roomId }, { type: command }, nowMs);
+  if (!isDone) throw new AppError("conflict", `${command}: somebody was faster`);
 }

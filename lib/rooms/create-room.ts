@@ -1,28 +1,44 @@
 import "server-only";
 import { db } from "../db";
+import { Prisma } from "../generated/prisma/client";
 import { newId } from "../ids";
 import { limit } from "../limit";
 import { enqueue } from "../outbox";
 import type { SessionUser } from "../users/schema";
 import { publishRoom } from "./apply-room-event";
+import type { RoomRow } from "./record";
 import type { CreateRoomInput } from "./schema";
 
 const MOST_PER_HOUR = 20;
 
-/** Opens a room for a signed-in user, who becomes a host by the first one. Its chat group is made through the outbox. */
+/**
+ * Opens a room for a signed-in user, who becomes a host by the first one. Its chat group is made through the outbox.
+ * The same `requestId` again gives the room that it made.
+ */
 export async function createRoom(user: SessionUser, input: CreateRoomInput): Promise<{ id: string }> {
   await limit("create-room", user.id, MOST_PER_HOUR, 3_600);
+  const requestId = `${user.id}:${input.requestId}`;
+  const row = await insertRoom(user, { ...input, requestId }).catch((error: unknown) => {
+    const isRepeated = error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
+    if (!isRepeated) throw error;
+    return db().room.findUniqueOrThrow({ where: { requestId }, include: withHost });
+  });
+  await publishRoom(row);
+  return { id: row.id };
+}
+
+const withHost = { host: { select: { name: true } } } as const;
+
+function insertRoom(user: SessionUser, input: CreateRoomInput): Promise<RoomRow> {
   const id = newId();
   const groupId = `room_${id}`;
-  const row = await db().$transaction(async (tx) => {
+  return db().$transaction(async (tx) => {
     await tx.user.updateMany({ where: { id: user.id, role: "user" }, data: { role: "host" } });
     const room = await tx.room.create({
       data: { ...input, id, hostId: user.id, groupId, streamName: newId() },
-      include: { host: { select: { name: true } } },
+      include: withHost,
     });
     await enqueue(tx, groupId, [{ kind: "group.create", name: input.title }]);
     return room;
   });
-  await publishRoom(row);
-  return { id };
 }

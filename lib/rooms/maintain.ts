@@ -1,27 +1,32 @@
 import "server-only";
 import { revalidateTag } from "next/cache";
 import { db } from "../db";
+import { env } from "../env";
 import { directoryTag } from "../keys";
-import { drainOutbox, pruneOutbox } from "../outbox";
+import { pruneOutbox } from "../outbox";
 import { sweepViewers } from "../popularity/online";
 import { applyRoomEvent } from "./apply-room-event";
 import { publishFigures } from "./figures";
-import { ensureProjection } from "./projection";
-import { ENCODER_GRACE_MS } from "./rules";
+import { ensureProjection, repairProjection } from "./projection";
+import { BREAK_GRACE_MS } from "./rules";
 
-/** Does what no request does: rebuilds an emptied Redis, ends sessions without an encoder, counts leases, sends the outbox. */
+const MINUTE_MS = 60_000;
+
+/** Does what no request does: rebuilds an emptied Redis, ends sessions without an encoder, counts leases, writes figures. */
 export async function maintain(nowMs: number): Promise<void> {
   if (await ensureProjection()) revalidateTag(directoryTag, { expire: 0 });
   await Promise.all([endAbandonedSessions(nowMs), sweepViewers(nowMs)]);
   await publishFigures(nowMs);
-  await drainOutbox();
+  if (Math.floor(nowMs / 1000) % 10 === 0) await repairProjection(new Date(nowMs - MINUTE_MS));
   if (Math.floor(nowMs / 1000) % 60 === 0) await pruneOutbox(nowMs);
 }
 
 async function endAbandonedSessions(nowMs: number): Promise<void> {
+  const encoderGraceMs = env().ENCODER_GRACE_SECONDS * 1000;
+  const shortest = new Date(nowMs - Math.min(encoderGraceMs, BREAK_GRACE_MS));
   const abandoned = await db().room.findMany({
-    where: { status: "paused", stoppedBy: "encoder", statusChangedAt: { lte: new Date(nowMs - ENCODER_GRACE_MS) } },
+    where: { status: "paused", pushSequence: null, statusChangedAt: { lte: shortest } },
     select: { id: true },
   });
-  for (const { id } of abandoned) await applyRoomEvent({ id }, { type: "graceExpired" }, nowMs);
+  for (const { id } of abandoned) await applyRoomEvent({ id }, { type: "graceExpired", encoderGraceMs }, nowMs);
 }

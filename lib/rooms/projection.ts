@@ -6,7 +6,8 @@ import { redis } from "../redis";
 import { allLists, listingsOf } from "./lists";
 import { type RoomRecord, type RoomRow, recordOf } from "./record";
 
-const REBUILD_BATCH = 500;
+/** Rooms in one request to Redis: full texts of this many stay far below its limit of a megabyte. */
+const REBUILD_BATCH = 100;
 
 /**
  * Writes a room's record and puts it into the lists of its status, all or nothing. A record older than the stored one
@@ -56,6 +57,24 @@ export async function loadRoom(roomId: string): Promise<RoomRecord | null> {
   return row ? projectRoom(row) : null;
 }
 
+async function projectRooms(rows: readonly RoomRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  const pipeline = redis().pipeline();
+  for (const row of rows) pipeline.eval(WRITE_ROOM, ...writeRoomCall(recordOf(row)));
+  await pipeline.exec();
+}
+
+/** Writes again what changed since then, for the case that a process died between its commit and its writing to Redis. */
+export async function repairProjection(since: Date): Promise<void> {
+  const rows = await db().room.findMany({
+    where: { updatedAt: { gte: since } },
+    orderBy: { updatedAt: "desc" },
+    take: REBUILD_BATCH,
+    include: { host: { select: { name: true } } },
+  });
+  await projectRooms(rows);
+}
+
 /** Builds the whole projection from PostgreSQL when Redis was emptied. Cheap when it was not: one read. */
 export async function ensureProjection(): Promise<boolean> {
   if (await redis().exists(projectionKey)) return false;
@@ -67,9 +86,7 @@ export async function ensureProjection(): Promise<boolean> {
       orderBy: { id: "asc" },
       include: { host: { select: { name: true } } },
     });
-    const pipeline = redis().pipeline();
-    for (const row of rows) pipeline.eval(WRITE_ROOM, ...writeRoomCall(recordOf(row)));
-    if (rows.length > 0) await pipeline.exec();
+    await projectRooms(rows);
     if (rows.length < REBUILD_BATCH) break;
     after = rows.at(-1)?.id;
   }

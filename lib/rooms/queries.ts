@@ -26,6 +26,14 @@ const FRONT_SECTION_SIZE = 8;
 const CACHE_SECONDS = 2;
 const MOST_UPDATES = 120;
 
+/** Lua that sets `p99`: the people in the room that one in a hundred live rooms surpasses. */
+const readP99 = (crowd: string) => `
+local rank = math.floor(redis.call('ZCARD', ${crowd}) * 0.01)
+local p99 = redis.call('ZREVRANGE', ${crowd}, rank, rank, 'WITHSCORES')[2] or '0'`;
+
+const READ_P99 = `${readP99("KEYS[1]")}
+return p99`;
+
 /** One page of a list with its rooms and their counts, and the busiest rooms' count, in one round trip. */
 const READ_LIST = `
 local total = redis.call('ZCARD', KEYS[1])
@@ -35,9 +43,8 @@ for i, id in ipairs(ids) do
   docs[i] = redis.call('GET', ARGV[4] .. id) or ''
   online[i] = redis.call('HGET', KEYS[2], id) or '0'
 end
-local live = redis.call('ZCARD', KEYS[3])
-local top = redis.call('ZREVRANGE', KEYS[3], math.floor(live * 0.01), math.floor(live * 0.01), 'WITHSCORES')
-return {total, docs, online, top[2] or '0'}`;
+${readP99("KEYS[3]")}
+return {total, docs, online, p99}`;
 
 type ListAnswer = [number, (object | "")[], (string | number)[], string | number];
 
@@ -105,11 +112,11 @@ export async function getRoomRecord(id: string): Promise<RoomReading | null> {
   const pipeline = redis().pipeline();
   pipeline.get(roomKey(id));
   pipeline.hget(onlineKey, id);
-  pipeline.zrange(crowdKey, 0, 0, { rev: true, withScores: true });
+  pipeline.eval(READ_P99, [crowdKey], []);
   pipeline.hgetall(popularityKey(id));
-  const [doc, online, top, levels] = await pipeline.exec<[unknown, number | null, unknown[], PopularityLevels | null]>();
+  const [doc, online, p99, levels] = await pipeline.exec<[unknown, number | null, string | number, PopularityLevels | null]>();
   const record = roomRecord.safeParse(doc).data ?? (await loadRoom(id));
-  return record && { record, onlineCount: Number(online ?? 0), p99OnlineCount: Number(top[1] ?? 0), levels: levels ?? {} };
+  return record && { record, onlineCount: Number(online ?? 0), p99OnlineCount: Number(p99), levels: levels ?? {} };
 }
 
 /** What changes in a room while somebody watches it; null for an unknown room. Never cached. */
@@ -140,13 +147,12 @@ export async function getCardUpdates(ids: readonly string[]): Promise<CardUpdate
   const pipeline = redis().pipeline();
   pipeline.mget(...wanted.map(roomKey));
   pipeline.hmget(onlineKey, ...wanted);
-  pipeline.zrange(crowdKey, 0, 0, { rev: true, withScores: true });
-  const [docs, online, top] = await pipeline.exec<[unknown[], Record<string, number> | null, unknown[]]>();
-  const p99 = Number(top[1] ?? 0);
+  pipeline.eval(READ_P99, [crowdKey], []);
+  const [docs, online, p99] = await pipeline.exec<[unknown[], Record<string, number> | null, string | number]>();
   const cards = docs.flatMap((doc): CardUpdates["cards"] => {
     const record = roomRecord.safeParse(doc).data;
     if (!record) return [];
-    return [{ id: record.id, status: record.status, ...cardNumbers(record, Number(online?.[record.id] ?? 0), p99) }];
+    return [{ id: record.id, status: record.status, ...cardNumbers(record, Number(online?.[record.id] ?? 0), Number(p99)) }];
   });
   return { cards };
 }

@@ -1,30 +1,34 @@
 import { type RoomCommand, type RoomStatus, roomCommands } from "./schema";
 
-/** After a person ended a session, a stream that reconnects within this time does not open the room again. */
+/** After a person ended a session, a stream that reconnects within this time of its own end does not open the room again. */
 export const REOPEN_QUIET_MS = 60_000;
 
-/** How long a room waits for an encoder that is gone before its session ends. */
-export const ENCODER_GRACE_MS = 60_000;
+/** How long a room on a break of its host waits for an encoder that is gone before its session ends. */
+export const BREAK_GRACE_MS = 1_800_000;
 
 /** The part of a room that decides what may happen next. */
 export interface RoomState {
   status: RoomStatus;
   /** Who stopped the picture of a paused room, or ended the session of an ended one; null in the other states. */
   stoppedBy: "host" | "encoder" | null;
-  /** The vendor's sequence of the push that is arriving, or null. */
-  pushSequence: string | null;
   statusSinceMs: number;
+  /** The vendor's name of the push that is arriving, or null. Start and end of one push share it. */
+  pushSequence: string | null;
+  /** The vendor's time at which the last push began or ended; 0 before the first. */
+  pushChangedAtMs: number;
+  /** The push that ended last. */
+  endedSequence: string | null;
 }
 
 export type RoomEvent =
-  | { type: "pushStarted"; sequence: string }
-  | { type: "pushEnded"; sequence: string }
+  | { type: "pushStarted" | "pushEnded"; sequence: string; atMs: number }
   | { type: RoomCommand }
-  | { type: "graceExpired" };
+  | { type: "graceExpired"; encoderGraceMs: number };
 
 /**
- * What a room becomes by an event, or null when the event changes nothing or is not allowed. Safe to repeat: an event that
- * was carried out gives null. `statusSinceMs` moves only when status or its reason change.
+ * What a room becomes by an event, or null when the event changes nothing or is not allowed. Safe to repeat, and safe in
+ * the wrong order: a push's beginning that is told after its end is ignored. `statusSinceMs` moves only when status or its
+ * reason change.
  */
 export function nextRoomState(state: RoomState, event: RoomEvent, nowMs: number): RoomState | null {
   const become = (status: RoomStatus, change: Partial<RoomState> = {}): RoomState => ({
@@ -35,16 +39,10 @@ export function nextRoomState(state: RoomState, event: RoomEvent, nowMs: number)
     statusSinceMs: nowMs,
   });
   switch (event.type) {
-    case "pushStarted": {
-      const pushSequence = event.sequence;
-      if (isOlderPush(pushSequence, state.pushSequence)) return null;
-      if (opensByPush(state, nowMs)) return become("live", { pushSequence });
-      return pushSequence === state.pushSequence ? null : { ...state, pushSequence };
-    }
+    case "pushStarted":
+      return afterPushStarted(state, event, become, nowMs);
     case "pushEnded":
-      if (event.sequence !== state.pushSequence) return null;
-      if (state.status === "live") return become("paused", { stoppedBy: "encoder", pushSequence: null });
-      return { ...state, pushSequence: null };
+      return afterPushEnded(state, event, become);
     case "start":
     case "resume":
       return allowedCommands(state).includes(event.type) ? become("live") : null;
@@ -53,8 +51,26 @@ export function nextRoomState(state: RoomState, event: RoomEvent, nowMs: number)
     case "end":
       return isOpen(state) ? become("ended", { stoppedBy: "host" }) : null;
     case "graceExpired":
-      return isGraceOver(state, nowMs) ? become("ended", { stoppedBy: "encoder" }) : null;
+      return isGraceOver(state, event.encoderGraceMs, nowMs) ? become("ended", { stoppedBy: "encoder" }) : null;
   }
+}
+
+type Push = { sequence: string; atMs: number };
+type Become = (status: RoomStatus, change?: Partial<RoomState>) => RoomState;
+
+function afterPushStarted(state: RoomState, { sequence, atMs }: Push, become: Become, nowMs: number): RoomState | null {
+  if (sequence === state.pushSequence || sequence === state.endedSequence) return null;
+  const isOlderThanCurrent = state.pushSequence !== null && atMs < state.pushChangedAtMs;
+  if (isOlderThanCurrent) return null;
+  const push = { pushSequence: sequence, pushChangedAtMs: atMs };
+  return opensByPush(state, nowMs) ? become("live", push) : { ...state, ...push };
+}
+
+function afterPushEnded(state: RoomState, { sequence, atMs }: Push, become: Become): RoomState | null {
+  if (sequence === state.endedSequence) return null;
+  if (sequence !== state.pushSequence) return { ...state, endedSequence: sequence };
+  const push = { pushSequence: null, endedSequence: sequence, pushChangedAtMs: Math.max(atMs, state.pushChangedAtMs) };
+  return state.status === "live" ? become("paused", { ...push, stoppedBy: "encoder" }) : { ...state, ...push };
 }
 
 /** The host's buttons that do something now. Starting and resuming need a stream that is arriving. */
@@ -74,20 +90,16 @@ export function isOpen(state: Pick<RoomState, "status">): boolean {
   return state.status === "live" || state.status === "paused";
 }
 
-/** True when a room has waited for its lost encoder long enough. */
-export function isGraceOver(state: RoomState, nowMs: number): boolean {
-  return state.status === "paused" && state.stoppedBy === "encoder" && nowMs - state.statusSinceMs >= ENCODER_GRACE_MS;
+/** True when a room without a stream has waited long enough: shortly for a lost encoder, longer on a break of its host. */
+export function isGraceOver(state: RoomState, encoderGraceMs: number, nowMs: number): boolean {
+  if (state.status !== "paused" || state.pushSequence !== null) return false;
+  const sinceMs = nowMs - Math.max(state.statusSinceMs, state.pushChangedAtMs);
+  return sinceMs >= (state.stoppedBy === "encoder" ? encoderGraceMs : BREAK_GRACE_MS);
 }
 
 function opensByPush(state: RoomState, nowMs: number): boolean {
   if (state.status === "waiting") return true;
-  if (state.status === "paused") return state.stoppedBy === "encoder";
-  if (isOpen(state)) return false;
-  return state.stoppedBy === "encoder" || nowMs - state.statusSinceMs >= REOPEN_QUIET_MS;
-}
-
-/** Sequences are numbers that grow; an event of an earlier push may come late. */
-function isOlderPush(sequence: string, current: string | null): boolean {
-  if (current === null || !/^\d+$/.test(sequence) || !/^\d+$/.test(current)) return false;
-  return BigInt(sequence) < BigInt(current);
+  if (state.stoppedBy === "encoder") return true;
+  if (state.status === "paused") return false;
+  return !isOpen(state) && nowMs - Math.max(state.statusSinceMs, state.pushChangedAtMs) >= REOPEN_QUIET_MS;
 }

@@ -121,6 +121,8 @@ const singleLine = (max: number) =>
 
 /** A new room's form. */
 export const createRoomInput = z.strictObject({
+  /** Made once for each form that is shown, so that sending it twice opens one room. */
+  requestId: z.string().regex(/^[0-9a-z]{12}$/),
   title: singleLine(60),
   description: z.string().trim().max(200).default(""),
   category: roomCategory,

@@ -34,7 +34,11 @@ async function stateOfRow(row: RoomRow): Promise<StudioState> {
   const address = pullUrl(row.streamName, nowMs);
   // The host sees the picture as soon as it arrives, also before the room is live.
   const snapshot = { ...snapshotOf(reading, nowMs, () => address), pullUrl: reading.record.hasPush ? address : null };
-  return { snapshot, pushSinceMs: row.pushStartedAt?.getTime() ?? null, commands: allowedCommands(stateOf(row)) };
+  return {
+    snapshot,
+    pushSinceMs: row.pushSequence === null ? null : (row.pushChangedAt?.getTime() ?? null),
+    commands: allowedCommands(stateOf(row)),
+  };
 }
 
 /** The studio of one of the user's rooms, with its stream key; null when there is no such room or it is not theirs. */

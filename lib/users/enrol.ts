@@ -8,7 +8,7 @@ import { enqueue } from "../outbox";
 
 /**
  * The user behind a sign-in with a provider, made at the first one. An account with the same email is joined only when
- * the provider says that it verified the address; else the sign-in is refused.
+ * the provider verified the address and the account has no password: whoever set one may not be who owns the address.
  */
 export async function enrol(account: Account | null | undefined, profile: Profile | undefined): Promise<User> {
   if (!account || !profile?.email) throw new AppError("forbidden", "provider gave no email");
@@ -21,7 +21,8 @@ export async function enrol(account: Account | null | undefined, profile: Profil
     });
     if (linked) return linked.user;
     const existing = await tx.user.findUnique({ where: { email } });
-    if (existing && profile.email_verified !== true) throw new AppError("email_taken", `${provider} did not verify the address`);
+    const mayJoin = profile.email_verified === true && existing?.passwordHash === null;
+    if (existing && !mayJoin) throw new AppError("email_taken", `${provider}: an account with this address exists`);
     const name = (profile.name ?? email.split("@")[0] ?? "").slice(0, 20);
     const user = existing ?? (await tx.user.create({ data: { id: newId(), email, name } }));
     await tx.account.create({ data: { provider, providerAccountId, userId: user.id } });

@@ -5,6 +5,11 @@ export const userRoles = ["user", "host", "moderator", "admin"] as const;
 export const userRole = z.enum(userRoles);
 export type UserRole = z.infer<typeof userRole>;
 
+/** Other sites that people can sign in with, where the operator configured them. */
+export const providerNames = ["github", "google"] as const;
+export const providerName = z.enum(providerNames);
+export type ProviderName = z.infer<typeof providerName>;
+
 /** The person behind a request. */
 export interface SessionUser {
   id: string;

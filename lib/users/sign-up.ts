@@ -1,25 +1,48 @@
 import "server-only";
-import { db } from "../db";
+import { hashAddress } from "../client-address";
+import { db, type Transaction } from "../db";
 import { AppError } from "../errors";
 import { Prisma } from "../generated/prisma/client";
 import { newId } from "../ids";
+import { limit } from "../limit";
 import { enqueue } from "../outbox";
 import { hashPassword } from "./password";
 import type { SignUpInput, UserRole } from "./schema";
 
-/** Makes an account. Throws `email_taken` when there is one with this email. The chat learns the name through the outbox. */
-export async function signUp(input: SignUpInput, role: UserRole = "user"): Promise<{ id: string }> {
-  const id = newId();
-  const passwordHash = await hashPassword(input.password);
+const MOST_PER_HOUR = 30;
+
+/**
+ * Makes an account. Throws `email_taken` when there is one with this email, and `rate_limited` after 30 tries an hour from
+ * one address. The chat learns the name through the outbox.
+ */
+export async function signUp(input: SignUpInput, address: string): Promise<{ id: string }> {
+  await limit("signup", await hashAddress(address), MOST_PER_HOUR, 3_600);
+  const user = await newUser(input, "user");
   try {
-    await db().$transaction(async (tx) => {
-      await tx.user.create({ data: { id, email: input.email, name: input.name, passwordHash, role } });
-      await enqueue(tx, id, [{ kind: "account.import", userId: id, name: input.name }]);
-    });
+    await db().$transaction((tx) => insertUser(tx, user));
   } catch (error) {
     const isTaken = error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
     if (isTaken) throw new AppError("email_taken", undefined, { fields: { email: "email_taken" } });
     throw error;
   }
-  return { id };
+  return { id: user.id };
+}
+
+/** The row of a user who does not exist yet. Hashes the password, which takes a while: not inside a transaction. */
+export async function newUser({ name, email, password }: SignUpInput, role: UserRole): Promise<NewUser> {
+  return { id: newId(), name, email, passwordHash: await hashPassword(password), role };
+}
+
+/** Stores a user and tells the chat about it. */
+export async function insertUser(tx: Transaction, user: NewUser): Promise<void> {
+  await tx.user.create({ data: user });
+  await enqueue(tx, user.id, [{ kind: "account.import", userId: user.id, name: user.name }]);
+}
+
+interface NewUser {
+  id: string;
+  name: string;
+  email: string;
+  passwordHash: string;
+  role: UserRole;
 }

@@ -1,3 +1,5 @@
+import { stat } from "node:fs/promises";
+import path from "node:path";
 import { request as playwrightRequest } from "@playwright/test";
 import { startEncoder } from "../support/encoder";
 import { expect, signIn, test } from "../support/fixtures";
@@ -23,7 +25,7 @@ test("kill -9 of every process loses no account, room or session, and no room is
   const after = await startSystem({ ports, dataDir });
   expect(after.runtime.web).toBe(runtime.web);
   const anybody = await playwrightRequest.newContext({ baseURL: runtime.web });
-  await expect.poll(async () => (await roomOf(anybody, room.id)).status).toBe("paused");
+  expect((await roomOf(anybody, room.id)).status).not.toBe("live"); // at once: Ready means that this was told
   expect(await (await anybody.get("/en/live/new")).text()).not.toContain(room.title);
   expect((await (await session.get("/api/auth/session")).json()).user.email).toBe(account.email);
   expect((await session.post("/api/im/usersig", { data: {} })).status()).toBe(200);
@@ -35,10 +37,34 @@ test("kill -9 of every process loses no account, room or session, and no room is
   await after.stop();
 });
 
+test("Ctrl-C, which a terminal sends to every process at once, stops all of them cleanly", async () => {
+  test.setTimeout(180_000);
+  const system = await startSystem();
+  expect((await stat(path.join(system.dataDir, "runtime.json"))).mode & 0o777).toBe(0o600);
+  expect(Object.keys(system.runtime.pids).sort()).toEqual(["channel", "chat", "live", "postgres", "redis", "web"]);
+  await system.interrupt();
+  expect(system.output()).not.toContain("starting it again");
+  await expect(stat(path.join(system.dataDir, "runtime.json"))).rejects.toThrow("ENOENT");
+  for (const pid of Object.values(system.runtime.pids)) expect(() => process.kill(pid, 0)).toThrow("ESRCH");
+});
+
+test("an emulator that is killed comes back, and the rooms with it", async ({ request }) => {
+  test.setTimeout(180_000);
+  const system = await startSystem();
+  const { runtime } = system;
+  const room = await openRoom(runtime);
+  for (const name of ["redis", "web"]) process.kill(runtime.pids[name] ?? 0, "SIGKILL");
+  const status = async () => (await request.get(`${runtime.web}/api/rooms/${room.id}`).catch(() => null))?.status();
+  await expect.poll(status, { timeout: 60_000 }).toBe(200);
+  await expect.poll(async () => (await request.get(`${runtime.web}/en`)).text(), { timeout: 60_000 }).toContain("広場の時計");
+  await system.stop();
+});
+
 test("a wrong setting, or a busy port, stops the start and names the variable", async ({ runtime }) => {
   const busy = { ...(await freePorts()), PORT: new URL(runtime.web).port };
   await expect(startSystem({ ports: busy })).rejects.toThrow(/Port \d+ is in use\..*set PORT to another port/);
   await expect(startSystem({ ports: { ...(await freePorts()), RTMP_PORT: "many" } })).rejects.toThrow(/RTMP_PORT/);
   const half = { ...(await freePorts()), IM_SDK_APP_ID: "1400000000" };
   await expect(startSystem({ ports: half })).rejects.toThrow(/IM_SECRET_KEY.*not set/);
+  await expect(startSystem({ ports: { ...(await freePorts()), DATABASE_URL: "mysql://a" } })).rejects.toThrow(/DATABASE_URL/);
 });

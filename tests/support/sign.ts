@@ -28,7 +28,7 @@ export function cssCallback(
   const t = typeof spoil.t === "number" ? spoil.t : Math.floor(Date.now() / 1000) + 600;
   const sign = hex("md5", `${runtime.secrets.live.callbackKey}${t}`);
   return {
-    appid: 0,
+    appid: 1_250_000_000,
     appname: "live",
     event_time: Math.floor(Date.now() / 1000),
     ...event,

@@ -29,8 +29,10 @@ export interface System {
   runtime: Runtime;
   /** What the runner printed so far. */
   output(): string;
-  /** Stops it as Ctrl-C does, and waits. */
+  /** Asks the runner to stop, and waits. */
   stop(): Promise<void>;
+  /** Sends SIGINT to the runner's whole process group, as a terminal does. */
+  interrupt(): Promise<void>;
   /** `kill -9` of the runner and of every process that it started. */
   kill(): Promise<void>;
 }
@@ -54,7 +56,7 @@ export async function startSystem(options: { dataDir?: string; ports?: Record<st
   const dataDir = options.dataDir ?? (await mkdtemp(path.join(os.tmpdir(), "hiroba-")));
   const env = { ...bareEnvironment(), DATA_DIR: dataDir, ...(options.ports ?? (await freePorts())) };
   await rm(path.join(dataDir, "runtime.json"), { force: true });
-  const runner = spawn(process.execPath, ["--import", "tsx", "emulators/run.ts", "start"], { cwd: ROOT, env });
+  const runner = spawn(process.execPath, ["--import", "tsx", "emulators/run.ts", "start"], { cwd: ROOT, env, detached: true });
   let text = "";
   runner.stdout.on("data", (chunk: Buffer) => {
     text += chunk;
@@ -68,6 +70,7 @@ export async function startSystem(options: { dataDir?: string; ports?: Record<st
     dataDir,
     runtime,
     output: () => text,
+    interrupt: () => endOf(runner, () => process.kill(-(runner.pid ?? 0), "SIGINT")),
     stop: () => endOf(runner, () => runner.kill("SIGTERM")),
     kill: () =>
       endOf(runner, () => {

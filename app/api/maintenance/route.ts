@@ -1,14 +1,17 @@
+import { after } from "next/server";
 import { z } from "zod";
 import { equalText } from "@/lib/equal-text";
 import { AppError } from "@/lib/errors";
 import { publicRoute } from "@/lib/http";
 import { maintenanceToken } from "@/lib/maintenance-token";
+import { drainOutbox } from "@/lib/outbox";
 import { maintain } from "@/lib/rooms/maintain";
 
 /** POST /api/maintenance does one round of upkeep. `instrumentation.ts` calls it every second in each process. */
 export const POST = publicRoute(z.object({}), async ({ request }) => {
   const given = request.headers.get("authorization") ?? "";
   if (!equalText(given, `Bearer ${await maintenanceToken()}`)) throw new AppError("unauthenticated", "maintenance");
+  after(() => drainOutbox()); // not awaited: a vendor that does not answer must not hold up the rest
   await maintain(Date.now());
   return Response.json({});
 });

@@ -50,9 +50,12 @@ CREATE TABLE "Room" (
     "scheduledAt" TIMESTAMP(3),
     "streamName" TEXT NOT NULL,
     "pushSequence" TEXT,
-    "pushStartedAt" TIMESTAMP(3),
+    "pushChangedAt" TIMESTAMP(3),
+    "endedSequence" TEXT,
     "groupId" TEXT NOT NULL,
     "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updatedAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "requestId" TEXT,
     "startedAt" TIMESTAMP(3),
     "endedAt" TIMESTAMP(3),
 
@@ -66,6 +69,8 @@ CREATE TABLE "LiveSession" (
     "startedAt" TIMESTAMP(3) NOT NULL,
     "endedAt" TIMESTAMP(3),
     "peakOnline" INTEGER NOT NULL DEFAULT 0,
+    "averageOnline" DOUBLE PRECISION NOT NULL DEFAULT 0,
+    "messageCount" INTEGER NOT NULL DEFAULT 0,
 
     CONSTRAINT "LiveSession_pkey" PRIMARY KEY ("id")
 );
@@ -73,13 +78,14 @@ CREATE TABLE "LiveSession" (
 -- CreateTable
 CREATE TABLE "OutboxEntry" (
     "id" BIGSERIAL NOT NULL,
-    "groupId" TEXT NOT NULL,
+    "lane" TEXT NOT NULL,
     "kind" TEXT NOT NULL,
     "payload" JSONB NOT NULL,
     "attempts" INTEGER NOT NULL DEFAULT 0,
     "nextAttemptAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "acceptedAt" TIMESTAMP(3),
+    "refusedAt" TIMESTAMP(3),
     "lastError" TEXT,
 
     CONSTRAINT "OutboxEntry_pkey" PRIMARY KEY ("id")
@@ -110,7 +116,13 @@ CREATE UNIQUE INDEX "Room_streamName_key" ON "Room"("streamName");
 CREATE UNIQUE INDEX "Room_groupId_key" ON "Room"("groupId");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "Room_requestId_key" ON "Room"("requestId");
+
+-- CreateIndex
 CREATE INDEX "Room_status_statusChangedAt_idx" ON "Room"("status", "statusChangedAt");
+
+-- CreateIndex
+CREATE INDEX "Room_updatedAt_idx" ON "Room"("updatedAt");
 
 -- CreateIndex
 CREATE INDEX "Room_hostId_idx" ON "Room"("hostId");
@@ -119,10 +131,10 @@ CREATE INDEX "Room_hostId_idx" ON "Room"("hostId");
 CREATE INDEX "LiveSession_roomId_startedAt_idx" ON "LiveSession"("roomId", "startedAt");
 
 -- CreateIndex
-CREATE INDEX "OutboxEntry_acceptedAt_nextAttemptAt_idx" ON "OutboxEntry"("acceptedAt", "nextAttemptAt");
+CREATE INDEX "OutboxEntry_acceptedAt_refusedAt_nextAttemptAt_idx" ON "OutboxEntry"("acceptedAt", "refusedAt", "nextAttemptAt");
 
 -- CreateIndex
-CREATE INDEX "OutboxEntry_groupId_id_idx" ON "OutboxEntry"("groupId", "id");
+CREATE INDEX "OutboxEntry_lane_id_idx" ON "OutboxEntry"("lane", "id");
 
 -- CreateIndex
 CREATE INDEX "AuditEntry_createdAt_idx" ON "AuditEntry"("createdAt");

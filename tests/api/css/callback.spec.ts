@@ -39,6 +39,7 @@ test("an event that is repeated, or that comes late, changes nothing", async ({ 
   await send(request, runtime, 1, room.streamName, first);
   await send(request, runtime, 1, room.streamName, `${first}1`); // the encoder came back before its end was told
   await send(request, runtime, 0, room.streamName, first);
+  await send(request, runtime, 1, room.streamName, first); // and its beginning is told once more
   expect(await roomOf(request, room.id)).toMatchObject({ status: "live", statusVersion: 1 });
   const sessions = await withDatabase(runtime, (client) =>
     client.query(`SELECT count(*)::int AS count FROM "LiveSession" WHERE "roomId" = $1`, [room.id]),
@@ -46,10 +47,14 @@ test("an event that is repeated, or that comes late, changes nothing", async ({ 
   expect(sessions.rows[0].count).toBe(1);
 });
 
-test("a forged or old event gets 403 and changes nothing", async ({ request, runtime }) => {
+test("a forged event, an old one and one of another account get 403 and changes nothing", async ({ request, runtime }) => {
   const room = await openRoom(runtime);
   expect(await send(request, runtime, 1, room.streamName, sequence(), { sign: "0".repeat(32) })).toBe(403);
-  expect(await send(request, runtime, 1, room.streamName, sequence(), { t: Math.floor(Date.now() / 1000) - 1 })).toBe(403);
+  const nowSeconds = Math.floor(Date.now() / 1000);
+  for (const t of [nowSeconds - 1, nowSeconds + 3_600]) {
+    expect(await send(request, runtime, 1, room.streamName, sequence(), { t })).toBe(403);
+  }
+  expect(await send(request, runtime, 1, room.streamName, sequence(), { appid: 1_250_000_001 })).toBe(403);
   expect(await roomOf(request, room.id)).toMatchObject({ status: "waiting", statusVersion: 0 });
 });
 

@@ -87,7 +87,7 @@ test("people who join count once, and no more when they leave or lose the connec
   expect((await roomOf(request, room.id)).onlineCount).toBe(2);
   await call("Group.CallbackAfterMemberExit", { GroupId: room.groupId, ExitMemberList: list("a1") });
   expect((await roomOf(request, room.id)).onlineCount).toBe(1);
-  await call("State.StateChange", { Info: { Action: "Disconnect", To_Account: "b2", Reason: "LinkClose" } });
+  await call("Group.CallbackOnMemberStateChange", { GroupId: room.groupId, EventType: "Offline", MemberList: list("b2") });
   expect((await roomOf(request, room.id)).onlineCount).toBe(0);
   await call("Group.CallbackAfterMemberExit", { GroupId: room.groupId, ExitMemberList: list("a1", "b2") });
   expect((await roomOf(request, room.id)).onlineCount).toBe(0);

@@ -1,13 +1,15 @@
 import type { Metadata } from "next";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { AccountMain } from "@/components/account/account-main";
+import { ProviderButtons } from "@/components/account/provider-buttons";
 import { safeNext } from "@/components/account/safe-next";
 import { SignInForm } from "@/components/account/sign-in-form";
+import { enabledProviders } from "@/lib/auth";
 import { Link } from "@/lib/i18n/navigation";
 
 interface SignInPageProps {
   params: Promise<{ locale: string }>;
-  searchParams: Promise<{ next?: string | string[] }>;
+  searchParams: Promise<{ next?: string | string[]; error?: string | string[] }>;
 }
 
 /** The page depends on its query. */
@@ -21,7 +23,7 @@ export async function generateMetadata({ params }: SignInPageProps): Promise<Met
 
 /** `/signin`: the way in for people who have an account. */
 export default async function SignInPage({ params, searchParams }: SignInPageProps) {
-  const [{ locale }, { next }] = await Promise.all([params, searchParams]);
+  const [{ locale }, { next, error }] = await Promise.all([params, searchParams]);
   setRequestLocale(locale);
   const t = await getTranslations("account");
   const goal = safeNext(next, `/${locale}`);
@@ -37,7 +39,9 @@ export default async function SignInPage({ params, searchParams }: SignInPagePro
         </>
       }
     >
+      {error && <p role="alert">{t("provider.failed")}</p>}
       <SignInForm next={goal} />
+      <ProviderButtons providers={enabledProviders()} next={goal} />
     </AccountMain>
   );
 }

@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { AccountMain } from "@/components/account/account-main";
+import { ProviderButtons } from "@/components/account/provider-buttons";
 import { safeNext } from "@/components/account/safe-next";
 import { SignUpForm } from "@/components/account/sign-up-form";
+import { enabledProviders } from "@/lib/auth";
 import { Link } from "@/lib/i18n/navigation";
 
 interface SignUpPageProps {
@@ -38,6 +40,7 @@ export default async function SignUpPage({ params, searchParams }: SignUpPagePro
       }
     >
       <SignUpForm next={goal} />
+      <ProviderButtons providers={enabledProviders()} next={goal} />
     </AccountMain>
   );
 }

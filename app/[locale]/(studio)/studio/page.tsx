@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { StudioHome } from "@/components/studio/studio-home";
+import { newId } from "@/lib/ids";
 import { listOwnRooms } from "@/lib/rooms/studio-queries";
 import { getSessionUser } from "@/lib/users/session";
 
@@ -24,5 +25,5 @@ export default async function StudioPage({ params }: StudioPageProps) {
   setRequestLocale(locale);
   const user = await getSessionUser();
   if (!user) redirect(`/${locale}/signin?next=${encodeURIComponent(`/${locale}/studio`)}`);
-  return <StudioHome rooms={await listOwnRooms(user)} />;
+  return <StudioHome rooms={await listOwnRooms(user)} requestId={newId()} />;
 }

@@ -1,6 +1,7 @@
 import { after } from "next/server";
 import { z } from "zod";
-import { publicRoute, readJsonBody } from "@/lib/http";
+import { readJsonBody } from "@/lib/body";
+import { publicRoute } from "@/lib/http";
 import { readLiveCallback } from "@/lib/live/callback";
 import { drainOutbox } from "@/lib/outbox";
 import { applyRoomEvent } from "@/lib/rooms/apply-room-event";

@@ -1,8 +1,8 @@
 import { roomIdOfGroup } from "@/lib/chat/decide";
-import { ALLOW, exitedMembers, memberStates, newMembers, stateChange } from "@/lib/im/callback";
+import { ALLOW, exitedMembers, memberStates, newMembers } from "@/lib/im/callback";
 import type { CallbackHandler } from "@/lib/im/callback-route";
 import { parseInput } from "@/lib/parse";
-import { dropViewerEverywhere, dropViewers, holdViewers } from "@/lib/popularity/online";
+import { dropViewers, holdViewers } from "@/lib/popularity/online";
 
 /** People came in: they count from now. */
 export const afterNewMemberJoin: CallbackHandler = async (body) => {
@@ -22,13 +22,6 @@ export const afterMemberExit: CallbackHandler = async (body) => {
 export const onMemberStateChange: CallbackHandler = async (body) => {
   const { groupId, userIds, isOnline } = parseInput(memberStates, body);
   await setPresence(groupId, userIds, isOnline);
-  return ALLOW;
-};
-
-/** A user is gone altogether. */
-export const onStateChange: CallbackHandler = async (body) => {
-  const { userId, action } = parseInput(stateChange, body);
-  if (action !== "Login") await dropViewerEverywhere(userId, Date.now());
   return ALLOW;
 };
 

@@ -1,9 +1,12 @@
 import { imCallbackRoute } from "@/lib/im/callback-route";
 import { afterSendMsg } from "./group-after-send";
 import { beforeApplyJoinGroup, beforeSendMsg } from "./group-before";
-import { afterMemberExit, afterNewMemberJoin, onMemberStateChange, onStateChange } from "./group-members";
+import { afterMemberExit, afterNewMemberJoin, onMemberStateChange } from "./group-members";
 
-/** POST /api/im/callback answers Tencent Chat, which waits two seconds and then delivers anyway. */
+/**
+ * POST /api/im/callback answers Tencent Chat, which waits two seconds and then delivers anyway. `State.StateChange` is not
+ * used: it tells of one login of several, and a viewer who is gone stops renewing the lease.
+ */
 export const POST = imCallbackRoute({
   "Group.CallbackBeforeApplyJoinGroup": beforeApplyJoinGroup,
   "Group.CallbackAfterNewMemberJoin": afterNewMemberJoin,
@@ -11,5 +14,4 @@ export const POST = imCallbackRoute({
   "Group.CallbackBeforeSendMsg": beforeSendMsg,
   "Group.CallbackAfterSendMsg": afterSendMsg,
   "Group.CallbackOnMemberStateChange": onMemberStateChange,
-  "State.StateChange": onStateChange,
 });

@@ -1,4 +1,0 @@
--- AlterTable
-ALTER TABLE "LiveSession" ADD COLUMN     "averageOnline" DOUBLE PRECISION NOT NULL DEFAULT 0,
-ADD COLUMN     "messageCount" INTEGER NOT NULL DEFAULT 0;
-

@@ -1,0 +1,72 @@
+import { startEncoder } from "../support/encoder";
+import { expect, test } from "../support/fixtures";
+import { newPerson, signInAs, signUp } from "../support/pages/people";
+import { openRoom, roomOf } from "../support/rooms";
+import { pushUrl } from "../support/sign";
+
+test("an admin makes somebody an admin, and it holds at that person's next step", async ({ browser, page, runtime }) => {
+  const admin = runtime.accounts.find((account) => account.role === "admin");
+  if (!admin) throw new Error("no admin");
+  const context = await browser.newContext({ baseURL: runtime.web });
+  const other = await context.newPage();
+  const person = newPerson();
+  await other.goto("/en/signup");
+  await signUp(other, person);
+  expect((await other.goto("/en/admin"))?.status()).toBe(404);
+
+  await signInAs(page, admin);
+  await page.goto("/en/admin");
+  const row = page.getByRole("row", { name: person.email });
+  await row.getByRole("combobox").selectOption("admin");
+  await row.getByRole("button").click();
+  await expect.poll(async () => (await other.goto("/en/admin"))?.status()).toBe(200);
+  await context.close();
+});
+
+test("an admin ends anybody's session", async ({ page, request, runtime }) => {
+  const admin = runtime.accounts.find((account) => account.role === "admin");
+  if (!admin) throw new Error("no admin");
+  const room = await openRoom(runtime);
+  const encoder = startEncoder(pushUrl(runtime, room.streamName));
+  await expect.poll(async () => (await roomOf(request, room.id)).status).toBe("live");
+  await signInAs(page, admin);
+  await page.goto("/en/admin");
+  const tile = page.getByRole("listitem").or(page.getByRole("article")).filter({ hasText: room.title }).last();
+  await tile.getByRole("button", { name: /End/ }).first().click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: /End/ }).click();
+  await expect.poll(async () => (await roomOf(request, room.id)).status).toBe("ended");
+  await encoder.stop();
+});
+
+test("a host changes title and announcement, and people in the room see it without a reload", async ({
+  browser,
+  page,
+  runtime,
+}) => {
+  await page.goto("/en/signup?next=/en/studio");
+  await signUp(page, newPerson());
+  await page.waitForURL("/en/studio");
+  await page.getByLabel("Title").fill(`First ${newPerson().name}`);
+  await page.getByRole("button", { name: "Open the room" }).click();
+  await page.waitForURL(/\/studio\/rooms\//);
+  const roomId = page.url().split("/").at(-1);
+  const context = await browser.newContext({ baseURL: runtime.web });
+  const viewer = await context.newPage();
+  await viewer.goto(`/en/rooms/${roomId}`);
+  await expect(viewer.locator("[data-chat=live]")).toBeVisible();
+
+  const [title, announcement] = [`Second ${newPerson().name}`, `At nine ${newPerson().name}`];
+  await page.getByLabel("Announcement").fill(announcement);
+  await page.getByLabel("Title").fill(title);
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(viewer.getByText(announcement).first()).toBeVisible();
+  await expect(viewer.getByRole("heading", { name: title })).toBeVisible();
+
+  const key = page.getByLabel("Stream key", { exact: true });
+  const before = await key.inputValue();
+  await page.getByRole("button", { name: "Make a new key" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Make a new key" }).click();
+  await expect.poll(() => key.inputValue()).not.toBe(before);
+  await context.close();
+});
