@@ -69,7 +69,8 @@ async function fillWithPeople(runtime: Runtime, total: number): Promise<void> {
 async function project(runtime: Runtime): Promise<number> {
   const startedMs = Date.now();
   await redis(runtime, ["DEL", "projection:ready"]);
-  while ((await redis(runtime, ["EXISTS", "projection:ready"])) !== 1) {
+  // A store that is busy with the projection may not answer the question in time; it is asked again.
+  while ((await redis(runtime, ["EXISTS", "projection:ready"]).catch(() => 0)) !== 1) {
     if (Date.now() - startedMs > GIVE_UP_MS) throw new Error(`the projection is not built after ${GIVE_UP_MS / 1000} s`);
     await sleep(200);
   }

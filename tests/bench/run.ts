@@ -60,7 +60,7 @@ try {
     console.log(process.argv.includes("--json") ? JSON.stringify(report) : JSON.stringify(report.metrics, null, 2));
   }
 } catch (error) {
-  console.error(error instanceof Error ? error.message : String(error));
+  console.error(error instanceof Error ? [error.message, error.cause ?? ""].join(" ") : String(error));
   process.exit(1);
 }
 process.exit(0);
