@@ -1,8 +1,8 @@
 import { mkdir } from "node:fs/promises";
 import { PGlite } from "@electric-sql/pglite";
-import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
 import { z } from "zod";
 import { runEmulator } from "../process";
+import { startPostgresServer } from "./server";
 
 const config = z.strictObject({ host: z.string(), port: z.int(), dataDir: z.string() });
 
@@ -11,12 +11,11 @@ const MAX_CONNECTIONS = 50;
 await runEmulator(config, async ({ host, port, dataDir }) => {
   await mkdir(dataDir, { recursive: true });
   const database = await PGlite.create({ dataDir });
-  const server = new PGLiteSocketServer({ db: database, host, port, maxConnections: MAX_CONNECTIONS });
-  await server.start();
+  const server = await startPostgresServer({ host, port, maxConnections: MAX_CONNECTIONS }, database);
   return {
-    ready: { url: `postgres://postgres:postgres@${server.getServerConn()}/postgres` },
+    ready: { url: server.url },
     close: async () => {
-      await server.stop();
+      await server.close();
       await database.close();
     },
   };
