@@ -45,6 +45,8 @@ function accept(chat: Chat, sockets: WebSocketServer, request: IncomingMessage, 
     client.chat = chat;
     client.session = new Session(client, stream, kind === "binfo", clientIp, chat.clock, framesPerSecond);
     chat.sessions.add(client.session);
+    chat.state.broadcasts.counters.connections += 1;
+    if (chat.faults.isFrozen) client.session.freeze(true);
     client.on("message", onMessage);
     client.on("error", onError);
     client.on("close", onClose);
@@ -54,7 +56,7 @@ function accept(chat: Chat, sockets: WebSocketServer, request: IncomingMessage, 
 function onMessage(this: WebSocket, data: WebSocket.RawData): void {
   const { chat, session } = this as ClientSocket;
   if (!session.isOpen) return; // what was already read when the socket was cut
-  if (session.heard()) {
+  if (session.heard((data as Buffer).length)) {
     handleFrame(chat, session, data.toString());
   } else {
     chat.state.broadcasts.counters.cutFlooding += 1;
@@ -72,6 +74,8 @@ function onError(this: WebSocket): void {
 function onClose(this: WebSocket): void {
   const { chat, session } = this as ClientSocket;
   chat.sessions.delete(session);
+  chat.state.broadcasts.counters.bytesIn += session.readBytes;
+  chat.state.broadcasts.counters.bytesOut += session.writtenBytes;
   chat.presence.detach(session);
   for (const reader of [...session.readers]) reader.owner.drop(reader);
 }
@@ -81,6 +85,7 @@ function onClose(this: WebSocket): void {
  * One that never reads is as good as dead.
  */
 export function cutSilent(chat: Chat): void {
+  if (chat.faults.isFrozen) return;
   const oldestMs = machineMs(chat.clock) - chat.config.silenceMs;
   for (const session of chat.sessions) {
     const isStalled = session.isStalled();

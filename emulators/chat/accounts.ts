@@ -10,6 +10,9 @@ export class Account {
   readonly tinyId: string;
   readonly tags = new Map<string, string | number>();
   validAfterMs = 0;
+  /** Global mutes, in seconds since 1970. */
+  groupMutedUntil = 0;
+  c2cMutedUntil = 0;
 
   constructor(readonly userId: string) {
     this.tinyId = tinyIdOf(userId);
@@ -19,11 +22,14 @@ export class Account {
     const account = new Account(record.userId);
     for (const [tag, value] of Object.entries(record.tags)) account.tags.set(tag, value);
     account.validAfterMs = record.validAfterMs;
+    account.groupMutedUntil = record.groupMutedUntil;
+    account.c2cMutedUntil = record.c2cMutedUntil;
     return account;
   }
 
   toRecord(): AccountRecord {
-    return { kind: "account", userId: this.userId, tags: Object.fromEntries(this.tags), validAfterMs: this.validAfterMs };
+    const { userId, validAfterMs, groupMutedUntil, c2cMutedUntil } = this;
+    return { kind: "account", userId, tags: Object.fromEntries(this.tags), validAfterMs, groupMutedUntil, c2cMutedUntil };
   }
 
   get nick(): string {

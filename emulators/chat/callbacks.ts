@@ -1,15 +1,9 @@
-import { createHash } from "node:crypto";
-import http from "node:http";
-import https from "node:https";
 import { z } from "zod";
 import type { Clock } from "../process";
-import { ImError, imError } from "./errors";
-
-/** Where an action came from, as a callback's query names it. */
-export interface CallbackOrigin {
-  clientIp: string;
-  platform: "Web" | "RESTAPI";
-}
+import type { CallbackCommand } from "./callback-commands";
+import { type CallbackOrigin, CallbackTimeout, CallbackTransport, type CallbackTransportConfig } from "./callback-transport";
+import type { ChatConfig } from "./config";
+import { ImError, imError, type KnownCode } from "./errors";
 
 export type CallbackPayload = Record<string, unknown>;
 
@@ -24,7 +18,7 @@ export type CallbackReply = z.output<typeof replySchema>;
 
 /** One call as the control action `callbacks` shows it. */
 export interface CallbackRecord {
-  command: string;
+  command: CallbackCommand;
   body: CallbackPayload;
   atMs: number;
   /** "pending" until it is settled; then "answered", or why it failed. */
@@ -32,126 +26,119 @@ export interface CallbackRecord {
   reply?: CallbackReply;
 }
 
-interface CallbackSettings {
-  callback: { url: string; token: string } | null;
-  sdkAppId: number;
-}
-
-const TIMEOUT_MS = 2_000;
 const REMEMBERED_CALLS = 500;
+const NO_DELAY = { delayMs: 0, lost: new Set<string>() };
 
-/** The signed HTTP calls to the app. Before-callbacks are never retried; after-callbacks are sent and forgotten. */
+/** The calls to the app. Before-callbacks are never repeated; after-callbacks only when the configuration says so. */
 export class CallbackClient {
   /** True: every call fails without leaving this process. */
   isDown = false;
+  /** Ordered by a test: how late calls leave, and which never do. */
+  faults: { delayMs: number; lost: ReadonlySet<string> } = NO_DELAY;
   readonly recent: CallbackRecord[] = [];
-  private readonly agent: http.Agent;
-  private readonly transport: typeof http | typeof https;
-  private readonly closing = new AbortController();
+  readonly counters = { before: 0, after: 0, answered: 0, timeouts: 0, failures: 0, retries: 0 };
+  private readonly transport: CallbackTransport | null;
 
   constructor(
-    private readonly settings: CallbackSettings,
+    private readonly config: CallbackTransportConfig & Pick<ChatConfig, "afterCallbackRetries">,
     private readonly clock: Clock,
   ) {
-    this.transport = settings.callback?.url.startsWith("https:") ? https : http;
-    this.agent = new this.transport.Agent({ keepAlive: true, maxSockets: 64 });
+    this.transport = config.callback && new CallbackTransport(config, config.callback);
   }
 
-  get isEnabled(): boolean {
-    return this.settings.callback !== null;
+  /** Whether the app wants to hear of this. */
+  isEnabled(command: CallbackCommand): boolean {
+    return this.config.callback?.commands.includes(command) ?? false;
   }
 
   /** The app's reply, or null when it gave no usable one in two seconds. */
-  async before(command: string, body: CallbackPayload, origin: CallbackOrigin): Promise<CallbackReply | null> {
-    const record = this.remember(command, body);
-    try {
-      if (this.isDown) throw new Error("callbackDown fault");
-      const reply = replySchema.parse(JSON.parse(await this.post(command, body, origin)));
-      Object.assign(record, { outcome: "answered", reply });
-      return reply;
-    } catch (error) {
-      record.outcome = error instanceof Error ? error.message : String(error);
-      return null;
-    }
+  async before(command: CallbackCommand, body: CallbackPayload, origin: CallbackOrigin): Promise<CallbackReply | null> {
+    this.counters.before += 1;
+    return (await this.attempt(command, body, origin)).reply;
   }
 
   /** Tells the app what happened. Its answer and any failure only show in `recent`. */
-  after(command: string, body: CallbackPayload, origin: CallbackOrigin): void {
-    if (this.isEnabled) void this.before(command, body, origin);
+  after(command: CallbackCommand, body: CallbackPayload, origin: CallbackOrigin): void {
+    if (!this.isEnabled(command)) return;
+    this.counters.after += 1;
+    void this.tell(command, body, origin);
+  }
+
+  /** Forgets what a test ordered and what was counted. */
+  reset(): void {
+    this.isDown = false;
+    this.faults = NO_DELAY;
+    this.recent.length = 0;
+    for (const name of Object.keys(this.counters) as (keyof typeof this.counters)[]) this.counters[name] = 0;
   }
 
   close(): void {
-    this.closing.abort();
-    this.agent.destroy();
+    this.transport?.close();
   }
 
-  private remember(command: string, body: CallbackPayload): CallbackRecord {
+  /** Repeats after a timeout only: whoever answered, with whatever, has heard it. */
+  private async tell(command: CallbackCommand, body: CallbackPayload, origin: CallbackOrigin): Promise<void> {
+    for (let attempt = 0; attempt <= this.config.afterCallbackRetries; attempt += 1) {
+      if (attempt > 0) this.counters.retries += 1;
+      if (!(await this.attempt(command, body, origin)).hasTimedOut) return;
+    }
+  }
+
+  private async attempt(command: CallbackCommand, body: CallbackPayload, origin: CallbackOrigin) {
+    const record = this.remember(command, body);
+    try {
+      const reply = replySchema.parse(JSON.parse(await this.post(command, body, origin)));
+      Object.assign(record, { outcome: "answered", reply });
+      this.counters.answered += 1;
+      return { reply, hasTimedOut: false };
+    } catch (error) {
+      record.outcome = error instanceof Error ? error.message : String(error);
+      const hasTimedOut = error instanceof CallbackTimeout;
+      this.counters[hasTimedOut ? "timeouts" : "failures"] += 1;
+      return { reply: null, hasTimedOut };
+    }
+  }
+
+  private async post(command: CallbackCommand, body: CallbackPayload, origin: CallbackOrigin): Promise<string> {
+    if (this.isDown) throw new Error("callbackDown fault");
+    if (!this.transport) throw new Error("no callback configured");
+    const { delayMs, lost } = this.faults;
+    const fault = { delayMs, isLost: lost.has(command) };
+    return this.transport.post(command, { CallbackCommand: command, ...body }, origin, this.clock.nowSeconds(), fault);
+  }
+
+  private remember(command: CallbackCommand, body: CallbackPayload): CallbackRecord {
     const record: CallbackRecord = { command, body, atMs: this.clock.nowMs(), outcome: "pending" };
     this.recent.push(record);
     if (this.recent.length > REMEMBERED_CALLS) this.recent.shift();
     return record;
-  }
-
-  private post(command: string, body: CallbackPayload, origin: CallbackOrigin): Promise<string> {
-    const url = this.signedUrl(command, origin);
-    const text = JSON.stringify({ CallbackCommand: command, ...body });
-    const signal = AbortSignal.any([this.closing.signal, AbortSignal.timeout(TIMEOUT_MS)]);
-    return this.send(url, text, signal);
-  }
-
-  private signedUrl(command: string, origin: CallbackOrigin): URL {
-    if (!this.settings.callback) throw new Error("no callback configured");
-    const { url: base, token } = this.settings.callback;
-    const requestTime = String(this.clock.nowSeconds());
-    const url = new URL(base);
-    const query = {
-      SdkAppid: String(this.settings.sdkAppId),
-      CallbackCommand: command,
-      contenttype: "json",
-      ClientIP: origin.clientIp,
-      OptPlatform: origin.platform,
-      RequestTime: requestTime,
-      Sign: createHash("sha256").update(`${token}${requestTime}`).digest("hex"),
-    };
-    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
-    return url;
-  }
-
-  private send(url: URL, text: string, signal: AbortSignal): Promise<string> {
-    return new Promise((resolve, reject) => {
-      const request = this.transport.request(
-        url,
-        { method: "POST", agent: this.agent, signal, headers: { "content-type": "application/json" } },
-        (response) => {
-          const chunks: Buffer[] = [];
-          response.on("data", (chunk: Buffer) => chunks.push(chunk));
-          response.on("error", reject);
-          response.on("end", () => {
-            if (response.statusCode !== 200) return reject(new Error(`HTTP ${response.statusCode}`));
-            resolve(Buffer.concat(chunks).toString("utf8"));
-          });
-        },
-      );
-      request.on("error", (error: NodeJS.ErrnoException) => {
-        // An idle connection the app closed at this very moment: nothing was delivered, so this is not a retry.
-        if (request.reusedSocket && error.code === "ECONNRESET" && !signal.aborted) resolve(this.send(url, text, signal));
-        else reject(signal.aborted ? new Error("timeout") : error);
-      });
-      request.end(text);
-    });
   }
 }
 
 /** What a before-callback's reply means: null lets the action through, "drop" discards it silently. */
 export type Verdict = { kind: "allow"; reply: CallbackReply | null } | { kind: "drop" } | { kind: "refuse"; error: ImError };
 
-/** Reads a reply. `onFailure` is the application's policy for a reply that is missing or makes no sense. */
-export function judgeReply(reply: CallbackReply | null, onFailure: "deliver" | "refuse"): Verdict {
+/** How a kind of action reads replies. */
+export interface ReplyRules {
+  /** The application's policy for a reply that is missing or makes no sense. */
+  onFailure: "deliver" | "refuse";
+  /** What the caller gets for a plain refusal. */
+  refusalCode: KnownCode;
+  /** Codes of the app's own that reach the caller. */
+  ownCodes: readonly [from: number, to: number];
+}
+
+/** For everything that concerns a group. */
+export const GROUP_RULES: ReplyRules = { onFailure: "deliver", refusalCode: 10016, ownCodes: [10_100, 10_200] };
+
+/** Reads a reply. */
+export function judgeReply(reply: CallbackReply | null, rules: ReplyRules): Verdict {
   if (reply?.ErrorCode === 0) return { kind: "allow", reply };
-  if (reply?.ErrorCode === 1) return { kind: "refuse", error: imError(10016) };
+  if (reply?.ErrorCode === 1) return { kind: "refuse", error: imError(rules.refusalCode) };
   if (reply?.ErrorCode === 2) return { kind: "drop" };
-  if (reply && reply.ErrorCode >= 10100 && reply.ErrorCode <= 10200) {
+  const [from, to] = rules.ownCodes;
+  if (reply && reply.ErrorCode >= from && reply.ErrorCode <= to) {
     return { kind: "refuse", error: new ImError(reply.ErrorCode, reply.ErrorInfo) };
   }
-  return onFailure === "deliver" ? { kind: "allow", reply: null } : { kind: "refuse", error: imError(80003) };
+  return rules.onFailure === "deliver" ? { kind: "allow", reply: null } : { kind: "refuse", error: imError(80003) };
 }

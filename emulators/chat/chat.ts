@@ -1,7 +1,9 @@
 import type { z } from "zod";
 import type { Clock } from "../process";
+import type { Ability } from "./abilities";
 import type { Account } from "./accounts";
-import type { CallbackClient, CallbackOrigin } from "./callbacks";
+import type { CallbackOrigin } from "./callback-transport";
+import type { CallbackClient } from "./callbacks";
 import type { ChatConfig } from "./config";
 import { imError, type KnownCode } from "./errors";
 import type { Faults } from "./faults";
@@ -9,6 +11,7 @@ import type { Answer, Head } from "./frames";
 import type { Group } from "./group";
 import type { Presence } from "./presence";
 import type { RateGate } from "./rate";
+import type { RestBudgets } from "./rest-budgets";
 import type { Session } from "./session";
 import type { ChatState } from "./state";
 import type { Tickets } from "./tickets";
@@ -24,6 +27,7 @@ export interface Chat {
   callbacks: CallbackClient;
   tickets: Tickets;
   faults: Faults;
+  restBudgets: RestBudgets;
   /** Message gates and recent sends, by group; never persisted. */
   traffic: Map<string, GroupTraffic>;
 }
@@ -79,6 +83,13 @@ export function managedGroup(chat: Chat, actor: Actor, groupId: string): Group {
   return group;
 }
 
+/** The group, for its owner and the app; 10010 or 10007 otherwise. */
+export function ownedGroup(chat: Chat, actor: Actor, groupId: string): Group {
+  const group = managedGroup(chat, actor, groupId);
+  if (actor.platform === "Web" && group.roleOf(actor.userId) !== "Owner") throw imError(10007);
+  return group;
+}
+
 /** Puts a group tip into the feed. */
 export function emitTip(
   chat: Chat,
@@ -94,5 +105,16 @@ export function emitTip(
 
 /** The fields every group callback starts with. */
 export function groupCallback(chat: Chat, group: Group): Record<string, unknown> {
-  return { GroupId: group.id, Type: "AVChatRoom", EventTime: chat.clock.nowMs() };
+  return { GroupId: group.id, Type: "AVChatRoom", EventTime: eventTime(chat) };
+}
+
+/** The moment of a callback about groups or messages, in the form the configuration asks for. */
+export function eventTime(chat: Chat): number | string {
+  const nowMs = chat.clock.nowMs();
+  return chat.config.callbackEventTime === "text" ? String(nowMs) : nowMs;
+}
+
+/** 10059 for a feature the application's edition does not include. */
+export function requireAbility(chat: Chat, ability: Ability): void {
+  if (!chat.config.abilities.includes(ability)) throw imError(10059, ability);
 }

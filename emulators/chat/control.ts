@@ -1,7 +1,9 @@
 import { z } from "zod";
 import type { ControlAction } from "../control";
+import { CALLBACK_NAMES } from "./callback-commands";
 import type { Chat } from "./chat";
 import { imError } from "./errors";
+import { LoadCounters } from "./load-counters";
 import { kickInstance } from "./operations/login";
 
 const clockSchema = z.object({ offsetMs: z.number() });
@@ -12,6 +14,8 @@ const faultSchema = z.object({
   silent: z.array(z.string()).optional(),
   rest: z.object({ command: z.string(), errorCode: z.int(), times: z.int().min(0).default(1) }).optional(),
   callbackDown: z.boolean().optional(),
+  callbacks: z.object({ delayMs: z.int().min(0).default(0), lose: z.array(z.enum(CALLBACK_NAMES)).default([]) }).optional(),
+  frozen: z.boolean().optional(),
   dropConnections: z.boolean().optional(),
 });
 
@@ -47,9 +51,10 @@ function reset(chat: Chat): void {
   chat.state.reset();
   chat.state.ensureAccount(chat.config.adminUserId);
   chat.traffic.clear();
+  freeze(chat, false);
   chat.faults.clear();
-  chat.callbacks.isDown = false;
-  chat.callbacks.recent.length = 0;
+  chat.restBudgets.clear();
+  chat.callbacks.reset();
   chat.clock.offsetMs = 0;
   drop(chat);
 }
@@ -67,16 +72,36 @@ function describeState(chat: Chat): unknown {
     accounts: chat.state.accounts.size,
     onlineUsers: chat.presence.onlineUsers(),
     sockets: chat.sessions.size,
-    load: { ...chat.state.broadcasts.counters },
+    load: describeLoad(chat),
+    callbacks: { ...chat.callbacks.counters },
     nowMs: chat.clock.nowMs(),
   };
+}
+
+/** The counters since the start, with what is going over the sockets that are open. */
+function describeLoad(chat: Chat): LoadCounters {
+  const { counters } = chat.state.broadcasts;
+  const open = [...chat.sessions];
+  return Object.assign(new LoadCounters(), counters, {
+    bytesIn: open.reduce((sum, session) => sum + session.readBytes, counters.bytesIn),
+    bytesOut: open.reduce((sum, session) => sum + session.writtenBytes, counters.bytesOut),
+  });
 }
 
 function orderFault(chat: Chat, fault: z.output<typeof faultSchema>): void {
   if (fault.silent) chat.faults.silence(fault.silent);
   if (fault.rest) chat.faults.failRest(fault.rest.command, fault.rest.errorCode, fault.rest.times);
   if (fault.callbackDown !== undefined) chat.callbacks.isDown = fault.callbackDown;
+  if (fault.callbacks) chat.callbacks.faults = { delayMs: fault.callbacks.delayMs, lost: new Set(fault.callbacks.lose) };
+  if (fault.frozen !== undefined) freeze(chat, fault.frozen);
   if (fault.dropConnections) drop(chat);
+}
+
+/** Frozen, the emulator takes connections and answers nobody, as a process that was stopped. */
+function freeze(chat: Chat, isFrozen: boolean): void {
+  if (isFrozen === chat.faults.isFrozen) return;
+  chat.faults.freeze(isFrozen);
+  for (const session of chat.sessions) session.freeze(isFrozen);
 }
 
 function drop(chat: Chat, userId?: string): number {

@@ -4,6 +4,8 @@ import { ImError } from "./errors";
 export class Faults {
   private silent = new Set<string>();
   private rest = new Map<string, { errorCode: number; times: number }>();
+  private thaw: (() => void) | null = null;
+  private frozen: Promise<void> | null = null;
 
   /** Commands of the SDK that get no answer, as `service.command` or `command`. Replaces the earlier list. */
   silence(commands: readonly string[]): void {
@@ -27,8 +29,30 @@ export class Faults {
     throw new ImError(fault.errorCode, "failure ordered by the control channel");
   }
 
+  get isFrozen(): boolean {
+    return this.frozen !== null;
+  }
+
+  /** While frozen, REST calls wait here. */
+  async untilThawed(): Promise<void> {
+    await this.frozen;
+  }
+
+  freeze(isFrozen: boolean): void {
+    if (isFrozen === this.isFrozen) return;
+    if (isFrozen) {
+      this.frozen = new Promise((resolve) => {
+        this.thaw = resolve;
+      });
+      return;
+    }
+    this.frozen = null;
+    this.thaw?.();
+  }
+
   clear(): void {
     this.silent.clear();
     this.rest.clear();
+    this.freeze(false);
   }
 }

@@ -15,6 +15,13 @@ export interface Attribute {
   seq: number;
 }
 
+/** The mark of a member who is always online. */
+export const ROBOT_MARK = 500;
+/** The mark of a member who is not listed. */
+export const HIDDEN_MARK = 600;
+/** The instance that keeps a robot in: no login has it. */
+const ROBOT_INSTANCE = -1;
+
 /** One AVChatRoom: what is persisted of it, who is in it, and its feed. */
 export class Group {
   ownerId = "";
@@ -26,6 +33,7 @@ export class Group {
   faceUrl = "";
   isMuted = false;
   lastMessageSeconds = 0;
+  infoSeconds = 0;
   readonly customFields = new Map<string, string>();
   readonly admins = new Set<string>();
   readonly mutedUntil = new Map<string, number>();
@@ -37,6 +45,9 @@ export class Group {
   counterSeq = 0;
 
   readonly members = new Map<string, Member>();
+  /** Marks of members, for as long as they are here. */
+  readonly marks = new Map<string, Set<number>>();
+  private readonly robotsUntil = new Map<string, number>();
   /** Instances that quit, by the moment they did: a polling key issued earlier is dead. */
   readonly leftMs = new Map<number, number>();
   readonly feed: Feed;
@@ -79,7 +90,40 @@ export class Group {
   leave(userId: string, instanceId: number): boolean {
     const member = this.members.get(userId);
     if (!member?.instances.delete(instanceId) || member.instances.size > 0) return false;
+    return this.remove(userId);
+  }
+
+  /** Takes a user out, with all instances and marks. */
+  remove(userId: string): boolean {
+    this.marks.delete(userId);
+    this.robotsUntil.delete(userId);
     return this.members.delete(userId);
+  }
+
+  mark(userId: string, mark: number): void {
+    const marks = this.marks.get(userId);
+    if (marks) marks.add(mark);
+    else this.marks.set(userId, new Set([mark]));
+  }
+
+  /** Without the robot's mark nothing keeps one in who did not join. */
+  unmark(userId: string, mark: number): void {
+    const marks = this.marks.get(userId);
+    marks?.delete(mark);
+    if (marks?.size === 0) this.marks.delete(userId);
+    if (mark !== ROBOT_MARK || !this.robotsUntil.delete(userId)) return;
+    this.leave(userId, ROBOT_INSTANCE);
+  }
+
+  /** Makes a user a member who stays without a login. */
+  addRobot(userId: string, nowSeconds: number, seconds: number): void {
+    this.enter(userId, ROBOT_INSTANCE, nowSeconds);
+    this.robotsUntil.set(userId, nowSeconds + seconds);
+    this.mark(userId, ROBOT_MARK);
+  }
+
+  expireRobots(nowSeconds: number): void {
+    for (const [userId, until] of this.robotsUntil) if (until <= nowSeconds) this.unmark(userId, ROBOT_MARK);
   }
 
   toRecord(): GroupRecord {
@@ -89,6 +133,7 @@ export class Group {
       ownerId: this.ownerId,
       createdSeconds: this.createdSeconds,
       infoSeq: this.infoSeq,
+      infoSeconds: this.infoSeconds,
       name: this.name,
       introduction: this.introduction,
       notification: this.notification,
@@ -108,9 +153,9 @@ export class Group {
 
   /** Takes over what a record says; members and feed stay empty. */
   restore(record: GroupRecord): this {
-    const { ownerId, createdSeconds, infoSeq, name, introduction, notification, faceUrl, isMuted } = record;
+    const { ownerId, createdSeconds, infoSeq, infoSeconds, name, introduction, notification, faceUrl, isMuted } = record;
     const { attributeSeq, attributeMainSeq, counterSeq } = record;
-    Object.assign(this, { ownerId, createdSeconds, infoSeq, name, introduction, notification, faceUrl, isMuted });
+    Object.assign(this, { ownerId, createdSeconds, infoSeq, infoSeconds, name, introduction, notification, faceUrl, isMuted });
     Object.assign(this, { attributeSeq, attributeMainSeq, counterSeq });
     fill(this.customFields, record.customFields);
     fill(this.mutedUntil, record.mutedUntil);

@@ -1,4 +1,15 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 
@@ -8,6 +19,9 @@ const accountRecord = z.object({
   tags: z.record(z.string(), z.union([z.string(), z.number()])),
   /** Login tickets issued before this moment are dead: the account was kicked. */
   validAfterMs: z.number(),
+  /** Global mutes, until these seconds; 0 is none. */
+  groupMutedUntil: z.number().default(0),
+  c2cMutedUntil: z.number().default(0),
 });
 
 const attributeRecord = z.object({ value: z.string(), seq: z.number() });
@@ -18,6 +32,7 @@ const groupRecord = z.object({
   ownerId: z.string(),
   createdSeconds: z.number(),
   infoSeq: z.number(),
+  infoSeconds: z.number().default(0),
   name: z.string(),
   introduction: z.string(),
   notification: z.string(),
@@ -49,46 +64,61 @@ export type JournalRecord = z.output<typeof recordSchema>;
 export type AccountRecord = z.output<typeof accountRecord>;
 export type GroupRecord = z.output<typeof groupRecord>;
 
+/** A journal is compacted while it grows: from this size on, when it is twice as long as after the last time. */
+const COMPACT_BYTES = 4 << 20;
+
 /**
- * An append-only file of what was acknowledged. `append` returns after the operating system has the line,
+ * What must outlive this process, one JSON line for each change. `append` returns after the operating system has the line,
  * so a killed process loses nothing it answered for. A line torn by the kill itself was never answered and is ignored.
  */
 export class Journal {
   private readonly path: string;
   private fd = -1;
+  private bytes = 0;
+  private compactAtBytes: number;
+  private snapshot: (() => readonly JournalRecord[]) | undefined;
   private isClosed = false;
 
-  constructor(dataDir: string) {
+  constructor(
+    dataDir: string,
+    private readonly compactBytes = COMPACT_BYTES,
+  ) {
     mkdirSync(dataDir, { recursive: true });
     this.path = join(dataDir, "chat.journal");
+    this.compactAtBytes = compactBytes;
   }
 
   /** All records in the order they were written. Throws when a line other than the last is damaged. */
   read(): JournalRecord[] {
     if (!existsSync(this.path)) return [];
     const lines = readFileSync(this.path, "utf8").split("\n");
-    const torn = lines.pop(); // "" after a whole last line
+    const last = lines.pop() ?? ""; // "" after a whole last line
     const records = lines.map((line, index) => parseLine(line, index + 1, this.path));
-    if (torn) console.warn(`chat: ignored ${torn.length} characters of a torn last line in ${this.path}`);
+    if (last === "") return records;
+    const whole = tryLine(last); // only its end of line may be missing
+    if (whole) return [...records, whole];
+    console.warn(`chat: ignored ${last.length} characters of a torn last line in ${this.path}`);
     return records;
   }
 
-  /** Replaces the file by `records` in one rename and opens it for appending. */
-  compact(records: readonly JournalRecord[]): void {
-    const draft = `${this.path}.draft`;
-    const fd = openSync(draft, "w");
-    writeSync(fd, records.map((record) => `${JSON.stringify(record)}\n`).join(""));
-    fsyncSync(fd);
-    closeSync(fd);
-    if (this.fd >= 0) closeSync(this.fd);
-    renameSync(draft, this.path);
-    this.fd = openSync(this.path, "a");
+  /** Replaces the file by what `snapshot` says in one rename, opens it for appending, and does so again when it has grown. */
+  open(snapshot: () => readonly JournalRecord[]): void {
+    this.snapshot = snapshot;
+    this.compact();
   }
 
   /** Writes one record. After `close` nothing is written any more: nobody is left to be answered. */
   append(record: JournalRecord): void {
     if (this.isClosed) return;
-    writeSync(this.fd, `${JSON.stringify(record)}\n`);
+    const line = `${JSON.stringify(record)}\n`;
+    try {
+      writeFileSync(this.fd, line); // opened for appending: it adds
+      this.bytes += Buffer.byteLength(line);
+    } catch (error) {
+      ftruncateSync(this.fd, this.bytes); // half a line would damage the next one
+      throw error;
+    }
+    if (this.bytes >= this.compactAtBytes) this.compact();
   }
 
   close(): void {
@@ -96,12 +126,42 @@ export class Journal {
     this.fd = -1;
     this.isClosed = true;
   }
+
+  /** The new file is whole on the disk before it takes the old one's name, so that either survives, whenever the process dies. */
+  private compact(): void {
+    const records = this.snapshot?.() ?? [];
+    const draft = `${this.path}.draft`;
+    writeDraft(draft, records.map((record) => `${JSON.stringify(record)}\n`).join(""));
+    if (this.fd >= 0) closeSync(this.fd);
+    renameSync(draft, this.path);
+    this.fd = openSync(this.path, "a");
+    this.bytes = statSync(this.path).size;
+    this.compactAtBytes = Math.max(this.compactBytes, this.bytes * 2);
+  }
+}
+
+function writeDraft(path: string, text: string): void {
+  const fd = openSync(path, "w");
+  try {
+    writeFileSync(fd, text);
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
 }
 
 function parseLine(line: string, number: number, path: string): JournalRecord {
+  const record = tryLine(line);
+  if (!record) throw new Error(`${path}:${number} is damaged; delete the file to start empty`);
+  return record;
+}
+
+function tryLine(line: string): JournalRecord | null {
+  let value: unknown;
   try {
-    return recordSchema.parse(JSON.parse(line));
-  } catch (error) {
-    throw new Error(`${path}:${number} is damaged; delete the file to start empty`, { cause: error });
+    value = JSON.parse(line);
+  } catch {
+    return null; // torn or damaged: the caller knows which
   }
+  return recordSchema.safeParse(value).data ?? null;
 }

@@ -9,6 +9,12 @@ export class LoadCounters {
   readonly overLimit: Record<Priority, number> = { High: 0, Normal: 0, Low: 0, Lowest: 0 };
   /** Messages left out for a client that fell too far behind. */
   readonly slowClient: Record<Priority, number> = { High: 0, Normal: 0, Low: 0, Lowest: 0 };
+  /** Messages that were let through. */
+  sent = 0;
+  /** Sockets that were opened, and what went over those that are closed again. */
+  connections = 0;
+  bytesIn = 0;
+  bytesOut = 0;
   presenceTipsDropped = 0;
   unknownCommands = 0;
   /** Connections that were cut, and why. */

@@ -1,14 +1,17 @@
 import { randomInt } from "node:crypto";
 import type { Session } from "./session";
+import type { LoginTicket } from "./tickets";
 
-/** Why an instance ended: its own logout, a kick of the given type, or a socket that did not come back. */
-export type InstanceEnd = { by: "logout" } | { by: "kick"; kickType: number } | { by: "drop" };
+/** Why an instance ended: its own logout, its UserSig, a kick of the given type, or a socket that did not come back. */
+export type InstanceEnd = { by: "logout" } | { by: "expiry" } | { by: "kick"; kickType: number } | { by: "drop" };
 
 /** One login: a browser tab. It outlives its socket for the grace period, so that a reconnect is not an exit. */
 export interface Instance {
   readonly id: number;
   readonly userId: string;
   readonly sessions: Set<Session>;
+  /** The end of its UserSig. */
+  readonly expiresSeconds: number;
   graceTimer: NodeJS.Timeout | undefined;
   end: InstanceEnd | null;
 }
@@ -28,15 +31,15 @@ export class Presence {
   ) {}
 
   /** A new instance for a login by UserSig. */
-  start(userId: string, session: Session): Instance {
+  start(userId: string, expiresSeconds: number, session: Session): Instance {
     let id = randomInt(1, 2 ** 31);
     while (this.instances.has(id) || this.ended.has(id)) id = randomInt(1, 2 ** 31);
-    return this.attach(userId, id, session);
+    return this.attach({ userId, instanceId: id, expiresSeconds }, session);
   }
 
   /** Binds a socket to an instance, which may be one from before a restart that this process does not know. */
-  attach(userId: string, id: number, session: Session): Instance {
-    const instance = this.instances.get(id) ?? this.create(userId, id);
+  attach(ticket: Omit<LoginTicket, "issuedMs">, session: Session): Instance {
+    const instance = this.instances.get(ticket.instanceId) ?? this.create(ticket);
     clearTimeout(instance.graceTimer);
     instance.graceTimer = undefined;
     if (session.instance !== instance) this.detach(session);
@@ -45,9 +48,10 @@ export class Presence {
     return instance;
   }
 
-  private create(userId: string, id: number): Instance {
-    const instance: Instance = { id, userId, sessions: new Set(), graceTimer: undefined, end: null };
-    this.instances.set(id, instance);
+  private create({ userId, instanceId, expiresSeconds }: Omit<LoginTicket, "issuedMs">): Instance {
+    const sessions = new Set<Session>();
+    const instance: Instance = { id: instanceId, userId, sessions, expiresSeconds, graceTimer: undefined, end: null };
+    this.instances.set(instanceId, instance);
     const peers = this.byUser.get(userId) ?? new Set();
     this.byUser.set(userId, peers.add(instance));
     return instance;

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { readJson } from "../control";
-import type { Actor, Chat } from "./chat";
+import { type Actor, type Chat, machineMs } from "./chat";
 import { ImError, imError } from "./errors";
 import { type Answer, failBody, okBody } from "./frames";
 import { REST_COMMANDS } from "./rest-commands";
@@ -8,6 +8,7 @@ import { verifyUserSig } from "./user-sig";
 
 /** The body of the answer to one REST call. Tencent answers HTTP 200 whatever comes of it, so this never throws. */
 export async function answerRest(chat: Chat, request: IncomingMessage): Promise<Answer> {
+  await chat.faults.untilThawed();
   try {
     const url = new URL(request.url ?? "/", "http://chat");
     const command = /^\/v4\/(\w+\/\w+)$/.exec(url.pathname)?.[1] ?? "";
@@ -16,6 +17,7 @@ export async function answerRest(chat: Chat, request: IncomingMessage): Promise<
     if (!operation) throw imError(60009, `the chat emulator does not imitate ${url.pathname}`);
     const actor = authorize(chat, url.searchParams, request);
     const body = await readBody(request);
+    chat.restBudgets.take(command, machineMs(chat.clock));
     chat.faults.raiseRest(command);
     return okBody(await operation(chat, actor, body));
   } catch (error) {

@@ -12,6 +12,7 @@ import { Journal } from "./journal";
 import { onInstanceEnd } from "./operations/login";
 import { Presence } from "./presence";
 import { answerRest } from "./rest";
+import { RestBudgets } from "./rest-budgets";
 import { ChatState } from "./state";
 import { Tickets } from "./tickets";
 
@@ -26,7 +27,7 @@ export interface ChatReady extends Record<string, unknown> {
 
 /** Starts the stand-in of Tencent Chat. `close` ends its sockets, its timers and its journal. */
 export async function startChatEmulator(input: ChatConfigInput): Promise<RunningEmulator & { ready: ChatReady }> {
-  const journal = new Journal(input.dataDir);
+  const journal = new Journal(input.dataDir, input.journalBytes);
   const chat = createChat(input, journal);
   const server = createServer(async (request, response) => {
     const body = JSON.stringify(await answerRest(chat, request));
@@ -62,7 +63,7 @@ function createChat(input: ChatConfigInput, journal: Journal): Chat {
     save: (record) => journal.append(record),
   });
   state.restore(journal.read());
-  journal.compact(state.records());
+  journal.open(() => state.records());
   state.ensureAccount(config.adminUserId);
   const chat: Chat = {
     config,
@@ -73,6 +74,7 @@ function createChat(input: ChatConfigInput, journal: Journal): Chat {
     callbacks: new CallbackClient(config, clock),
     tickets: new Tickets(config.secretKey),
     faults: new Faults(),
+    restBudgets: new RestBudgets(config.restCallsPerSecond),
     traffic: new Map(),
   };
   return chat;

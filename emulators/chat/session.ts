@@ -31,7 +31,9 @@ export class Session implements Outlet {
   deadPolls = 0;
   lastHeardMs: number;
   private allowance: number;
-  private writtenBytes = 0;
+  /** What was read from the socket and written to it so far. */
+  readBytes = 0;
+  writtenBytes = 0;
   private takenBytes = -1;
   private takenMs = 0;
 
@@ -49,7 +51,8 @@ export class Session implements Outlet {
   }
 
   /** Notes a frame. False when there were too many for too long. */
-  heard(): boolean {
+  heard(bytes: number): boolean {
+    this.readBytes += bytes;
     const nowMs = this.machineMs();
     const earned = (Math.max(0, nowMs - this.lastHeardMs) * this.framesPerSecond) / 1000;
     this.allowance = Math.min(2 * this.framesPerSecond, this.allowance + earned) - 1;
@@ -78,6 +81,13 @@ export class Session implements Outlet {
     }
     this.writtenBytes += frame.length;
     this.stream.write(frame);
+  }
+
+  /** Frozen, nothing is read from the socket: what arrives waits for the end of it. */
+  freeze(isFrozen: boolean): void {
+    if (isFrozen) this.socket.pause();
+    else this.socket.resume();
+    this.lastHeardMs = this.machineMs();
   }
 
   /** Cuts the socket without a closing handshake, as a lost network does. */

@@ -59,10 +59,10 @@ export class ChatState {
     }
   }
 
-  /** The shortest journal that restores this state. */
+  /** The shortest journal that restores this state, with the numbers already promised to the one it replaces. */
   records(): JournalRecord[] {
     return [
-      { kind: "sequence", upTo: this.sequence },
+      { kind: "sequence", upTo: Math.max(this.sequence, this.sequenceReserved) },
       ...[...this.accounts.values()].map((account) => account.toRecord()),
       ...[...this.groups.values()].map((group) => group.toRecord()),
     ];

@@ -6,16 +6,18 @@ export interface LoginTicket {
   userId: string;
   instanceId: number;
   issuedMs: number;
+  /** The end of the UserSig it was given for: a login does not outlive that. */
+  expiresSeconds: number;
 }
 
 /** What a poll may read: the content of a LongPollingKey. `userId` is "" for someone who has not logged in. */
-export interface PollingTicket extends LoginTicket {
+export interface PollingTicket extends Omit<LoginTicket, "expiresSeconds"> {
   groupId: string;
   /** The first event an anonymous poll may see: the SDK starts those at 0, whatever the join answered. */
   startSeq: number;
 }
 
-const loginFields = z.tuple([z.literal("a2"), z.string(), z.number(), z.number()]);
+const loginFields = z.tuple([z.literal("a2"), z.string(), z.number(), z.number(), z.number()]);
 const pollingFields = z.tuple([z.literal("lp"), z.string(), z.number(), z.number(), z.string(), z.number()]);
 
 /**
@@ -26,15 +28,15 @@ export class Tickets {
   constructor(private readonly secretKey: string) {}
 
   issueLogin(ticket: LoginTicket): string {
-    return this.seal(["a2", ticket.userId, ticket.instanceId, ticket.issuedMs]);
+    return this.seal(["a2", ticket.userId, ticket.instanceId, ticket.issuedMs, ticket.expiresSeconds]);
   }
 
   /** The ticket, or null when it is forged or damaged. */
   readLogin(text: string): LoginTicket | null {
     const fields = loginFields.safeParse(this.open(text));
     if (!fields.success) return null;
-    const [, userId, instanceId, issuedMs] = fields.data;
-    return { userId, instanceId, issuedMs };
+    const [, userId, instanceId, issuedMs, expiresSeconds] = fields.data;
+    return { userId, instanceId, issuedMs, expiresSeconds };
   }
 
   issuePolling(ticket: PollingTicket): string {

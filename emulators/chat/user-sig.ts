@@ -39,6 +39,12 @@ export function verifyUserSig(userSig: string, userId: string, policy: UserSigPo
   return 0;
 }
 
+/** The second a UserSig that was verified ends at. */
+export function expiryOf(userSig: string): number {
+  const payload = decodeUserSig(userSig);
+  return payload ? payload["TLS.time"] + payload["TLS.expire"] : 0;
+}
+
 /** The JSON inside a UserSig, or null when the text is not one. The caller controls the input: its inflated size is bounded. */
 export function decodeUserSig(userSig: string): UserSigPayload | null {
   if (!/^[A-Za-z0-9*_-]+$/.test(userSig)) return null;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { IMAGE_TAG, NICK_TAG } from "../accounts";
-import { type Chat, machineMs, type Operation, parseBody } from "../chat";
+import { type Chat, machineMs, type Operation, parseBody, requireAbility } from "../chat";
 import { imError } from "../errors";
 import { KICK, kickInstance } from "./login";
 
@@ -78,6 +78,23 @@ export const kickAccount: Operation = (chat, _actor, body) => {
 function logOutEverywhere(chat: Chat, user: string): void {
   for (const instance of chat.presence.instancesOf(user)) kickInstance(chat, instance, KICK.rest);
 }
+
+const statusSchema = z.object({ UserIDList: z.array(z.string()).min(1).max(500) });
+
+/** The SDK's ws_get_user_status: 1 online, 2 offline. */
+export const getUserStatus: Operation = (chat, _actor, body) => {
+  const { UserIDList } = parseBody(statusSchema, body);
+  requireAbility(chat, "userStatus");
+  const isKnown = (user: string) => chat.state.accounts.has(user);
+  return {
+    UserStatusList: UserIDList.filter(isKnown).map((To_Account) => ({
+      To_Account,
+      Status: chat.presence.isOnline(To_Account) ? 1 : 2,
+      CustomStatus: "",
+    })),
+    ErrorList: UserIDList.filter((user) => !isKnown(user)).map((Invalid_Account) => ({ Invalid_Account, ErrorCode: 70107 })),
+  };
+};
 
 const onlineSchema = z.object({ To_Account: z.array(z.string()).min(1).max(500), IsNeedDetail: z.number().default(0) });
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Actor, type Chat, type Operation, parseBody } from "../chat";
+import { type Actor, type Chat, groupCallback, type Operation, parseBody } from "../chat";
 import { imError } from "../errors";
 import type { Answer } from "../frames";
 import type { Attribute, Group } from "../group";
@@ -8,8 +8,15 @@ import { dataItem } from "../wire-items";
 
 const LIMITS = { keys: 16, keyBytes: 32, valueBytes: 4_000, totalBytes: 16_000, writesPerSecond: 5 };
 
-/** Kinds of change the SDK tells apart in GroupAttrOption. */
-const CHANGE = { init: 1, set: 2, clear: 3, delete: 4 } as const;
+/** Kinds of change: the number the SDK knows it by, and the callback's word. */
+const CHANGE = {
+  init: { opType: 1, word: "set" },
+  set: { opType: 2, word: "modify" },
+  clear: { opType: 3, word: "clear" },
+  delete: { opType: 4, word: "delete" },
+} as const;
+
+type Change = (typeof CHANGE)[keyof typeof CHANGE];
 
 const writeSchema = z.object({
   GroupId: z.string(),
@@ -109,16 +116,23 @@ function store(group: Group, request: Write): Changed[] {
 }
 
 /** Saves, tells the members, and answers. AttrMainSeq rises by exactly one, or clients read everything again. */
-function commit(chat: Chat, actor: Actor, group: Group, change: number, changed: readonly Changed[]): Answer {
+function commit(chat: Chat, actor: Actor, group: Group, change: Change, changed: readonly Changed[]): Answer {
   group.attributeMainSeq += 1;
   chat.state.saveGroup(group);
   const option = {
     GroupAttrSeq: group.attributeMainSeq,
-    OpType: change,
+    OpType: change.opType,
     PushChangedAttrValFlag: 1,
     GroupAttrInfo: changed.map(({ key, value, seq }) => ({ Key: key, Val: value, SubKeySeq: seq })),
   };
   const body = { MsgGroupNewInfo: { GroupAttrOption: option } };
   group.feed.append(dataItem(group, chat.state.stamp(), actor.userId, body), chat.clock.nowMs());
+  const payload = {
+    ...groupCallback(chat, group),
+    Operator_Account: actor.userId,
+    OptionType: change.word,
+    GroupAttr: changed.map(({ key, value }) => ({ key, value })),
+  };
+  chat.callbacks.after("Group.CallbackAfterGroupAttrChanged", payload, actor);
   return { AttrMainSeq: group.attributeMainSeq, GroupAttr: changed.map(({ key, seq }) => ({ key, seq })) };
 }

@@ -1,20 +1,12 @@
+import { purchaseBits } from "../abilities";
 import type { SocketOperation } from "../chat";
-import { imError } from "../errors";
 import type { Answer } from "../frames";
-
-/** Abilities of the highest edition that this emulator imitates; positions count from the right of the string. */
-const ABILITY_BITS = { history: 2, memberList: 6, userStatus: 7, ban: 11, counters: 15 };
-
-/** The 64 flags that open the SDK's own gates. */
-export const PURCHASE_BITS = Array.from({ length: 64 }, (_, index) =>
-  Object.values(ABILITY_BITS).includes(63 - index) ? "1" : "0",
-).join("");
 
 /**
  * What the SDK calls its cloud configuration. Empty polls do not slow down (they are held here instead),
  * and the SDK's own usage reports are off.
  */
-const CLOUD_CONFIG = {
+const CLOUD_CONFIG: Readonly<Record<string, string>> = {
   polling_interval: "300",
   polling_no_msg_count: "1000000",
   polling_interval_plus: "0",
@@ -44,35 +36,31 @@ const FIXED_ANSWERS: Record<string, Answer> = {
   "openim.getmsg": { Cookie: "c1", SyncFlag: 2, MsgList: [], EventArray: [] },
   "group_open_http_svc.get_joined_group_list": { TotalCount: 0, GroupIdList: [] },
   "million_group_open_http_svc.get_joined_group_list": { TotalCount: 0, GroupIdList: [] },
-  "im_sdk_config_mgr.fetch_config": {
-    int32_error_code: 0,
-    str_error_message: "",
-    str_json_config: JSON.stringify(CLOUD_CONFIG),
-    uint64_version: 1,
-    uint32_expired_time: 3600,
-  },
-  "im_sdk_config_mgr.fetch_imsdk_purchase_bitsv2": {
-    int32_error_code: 0,
-    str_error_message: "",
-    str_purchase_bits: PURCHASE_BITS,
-    uint32_expired_time: 86_400,
-  },
 };
 
+/** fetch_config. The SDK takes the texts over when the version is new to it. */
+const fetchConfig: SocketOperation = (chat) => ({
+  int32_error_code: 0,
+  str_error_message: "",
+  str_json_config: JSON.stringify({ ...CLOUD_CONFIG, ...chat.config.cloudConfig }),
+  uint64_version: 1,
+  uint32_expired_time: 3600,
+});
+
+/** fetch_imsdk_purchase_bitsv2: the flags of the login once more. */
+const fetchAbilities: SocketOperation = (chat) => ({
+  int32_error_code: 0,
+  str_error_message: "",
+  str_purchase_bits: purchaseBits(chat.config.abilities),
+  uint32_expired_time: 86_400,
+});
+
 /** The auxiliary commands as operations. */
-export const auxiliaryOperations: Record<string, SocketOperation> = Object.fromEntries(
-  Object.entries(FIXED_ANSWERS).map(([command, answer]) => [command, () => answer]),
-);
+export const auxiliaryOperations: Record<string, SocketOperation> = {
+  ...Object.fromEntries(Object.entries(FIXED_ANSWERS).map(([command, answer]) => [command, () => answer])),
+  "im_sdk_config_mgr.fetch_config": fetchConfig,
+  "im_sdk_config_mgr.fetch_imsdk_purchase_bitsv2": fetchAbilities,
+};
 
 /** Acknowledges a push; the SDK expects no answer. */
 export const acknowledgePush: SocketOperation = () => null;
-
-/** Recall does not exist in an AVChatRoom. */
-export const recallMessages: SocketOperation = () => {
-  throw imError(10033);
-};
-
-/** An AVChatRoom stores no messages to page through. */
-export const pageMessages: SocketOperation = () => {
-  throw imError(10044);
-};

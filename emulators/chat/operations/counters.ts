@@ -1,21 +1,29 @@
 import { z } from "zod";
-import { type Operation, parseBody } from "../chat";
+import { type Actor, type Chat, type Operation, parseBody, requireAbility } from "../chat";
 import { imError } from "../errors";
+import type { Group } from "../group";
 import { dataItem } from "../wire-items";
 
 const MAX_KEYS = 20;
+const MAX_KEY_BYTES = 128;
+/** The SDK's kinds of change. */
+const CHANGE = { updated: 0, deleted: 1 } as const;
+
+const counterKey = z
+  .string()
+  .min(1)
+  .refine((key) => Buffer.byteLength(key) <= MAX_KEY_BYTES, `longer than ${MAX_KEY_BYTES} bytes`);
 
 const updateSchema = z.object({
   GroupId: z.string(),
-  GroupCounter: z.array(z.object({ Key: z.string().min(1).max(128), Value: z.int() })).min(1),
+  GroupCounter: z.array(z.object({ Key: counterKey, Value: z.int() })).min(1),
   Mode: z.enum(["Set", "Increase", "Decrease"]).default("Set"),
 });
 
 /** update_group_counter: answers with the new values and tells the members. */
 export const updateCounters: Operation = (chat, actor, body) => {
   const { GroupId, GroupCounter, Mode } = parseBody(updateSchema, body);
-  const group = chat.state.group(GroupId);
-  if (actor.platform === "Web" && !group.members.has(actor.userId)) throw imError(10007, "not a member");
+  const group = countedGroup(chat, actor, GroupId);
   if (new Set([...group.counters.keys(), ...GroupCounter.map((entry) => entry.Key)]).size > MAX_KEYS) throw imError(10063);
   const changed = GroupCounter.map(({ Key, Value }) => {
     const current = group.counters.get(Key) ?? 0;
@@ -23,19 +31,42 @@ export const updateCounters: Operation = (chat, actor, body) => {
     group.counters.set(Key, next);
     return { Key, Value: next };
   });
-  group.counterSeq += 1;
-  chat.state.saveGroup(group);
-  const info = { GroupCounterInfo: [{ Type: 0, GroupCounterSeq: group.counterSeq, GroupCounter: changed }] };
-  group.feed.append(dataItem(group, chat.state.stamp(), actor.userId, info), chat.clock.nowMs());
+  commit(chat, actor, group, CHANGE.updated, changed);
   return { GroupCounter: changed };
 };
+
+function countedGroup(chat: Chat, actor: Actor, groupId: string): Group {
+  requireAbility(chat, "counters");
+  const group = chat.state.group(groupId);
+  if (actor.platform === "Web" && !group.members.has(actor.userId)) throw imError(10007, "not a member");
+  return group;
+}
+
+function commit(chat: Chat, actor: Actor, group: Group, change: number, counters: readonly { Key: string; Value: number }[]) {
+  group.counterSeq += 1;
+  chat.state.saveGroup(group);
+  const info = { GroupCounterInfo: [{ Type: change, GroupCounterSeq: group.counterSeq, GroupCounter: counters }] };
+  group.feed.append(dataItem(group, chat.state.stamp(), actor.userId, info), chat.clock.nowMs());
+}
 
 const getSchema = z.object({ GroupId: z.string(), GroupCounterKeys: z.array(z.string()).default([]) });
 
 /** get_group_counter: all of them when no keys are given. */
 export const getCounters: Operation = (chat, _actor, body) => {
   const { GroupId, GroupCounterKeys } = parseBody(getSchema, body);
+  requireAbility(chat, "counters");
   const group = chat.state.group(GroupId);
   const wanted = [...group.counters].filter(([key]) => GroupCounterKeys.length === 0 || GroupCounterKeys.includes(key));
   return { GroupCounterSeq: group.counterSeq, GroupCounter: wanted.map(([Key, Value]) => ({ Key, Value })) };
+};
+
+/** delete_group_counter: all of them when no keys are given. */
+export const deleteCounters: Operation = (chat, actor, body) => {
+  const { GroupId, GroupCounterKeys } = parseBody(getSchema, body);
+  const group = countedGroup(chat, actor, GroupId);
+  const keys = GroupCounterKeys.length > 0 ? GroupCounterKeys : [...group.counters.keys()];
+  const gone = keys.filter((key) => group.counters.has(key)).map((Key) => ({ Key, Value: group.counters.get(Key) ?? 0 }));
+  for (const { Key } of gone) group.counters.delete(Key);
+  if (gone.length > 0) commit(chat, actor, group, CHANGE.deleted, gone);
+  return {};
 };

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
-import { type Actor, type Chat, emitTip, managedGroup, type Operation, parseBody } from "../chat";
+import { GROUP_RULES, judgeReply } from "../callbacks";
+import { type Actor, type Chat, emitTip, eventTime, groupCallback, managedGroup, type Operation, parseBody } from "../chat";
 import { imError } from "../errors";
 import type { Answer } from "../frames";
 import type { Group } from "../group";
@@ -15,7 +16,8 @@ const infoFields = {
   Introduction: bytes(240).optional(),
   Notification: bytes(300).optional(),
   FaceUrl: bytes(100).optional(),
-  AppDefinedData: z.array(z.object({ Key: bytes(16), Value: bytes(512) })).optional(),
+  AppDefinedData: z.array(z.object({ Key: z.string().regex(/^\w{1,16}$/), Value: bytes(512) })).optional(),
+  ApplyJoinOption: z.enum(["FreeAccess", "NeedPermission", "DisableApply"]).optional(),
 };
 
 type InfoChange = z.output<z.ZodObject<typeof infoFields>>;
@@ -29,22 +31,57 @@ const createSchema = z.object({
   MemberList: z.array(z.unknown()).optional(),
 });
 
+type CreateRequest = z.output<typeof createSchema>;
+
 /** create_group, of AVChatRooms only. The owner is not in it before joining like everybody else. */
-export const createGroup: Operation = (chat, actor, body) => {
+export const createGroup: Operation = async (chat, actor, body) => {
   const request = parseBody(createSchema, body);
   if (request.Type !== "AVChatRoom") throw imError(10004, `this emulator imitates AVChatRoom only, not ${request.Type}`);
   if (request.MemberList) throw imError(10007, "an AVChatRoom is created without members");
   const ownerId = ownerOf(chat, actor, request.Owner_Account);
   const groupId = request.GroupId || `@TGS#a${randomBytes(6).toString("hex").toUpperCase()}`;
   if (request.GroupId && !/^(?!@TGS#)[\x20-\x7e]{1,48}$/.test(request.GroupId)) throw imError(10015, request.GroupId);
-  const taken = chat.state.groups.get(groupId);
-  if (taken) throw imError(taken.ownerId === ownerId ? 10025 : 10021);
-  chat.state.addGroup(groupId, (group) => {
-    group.ownerId = ownerId;
-    changeInfo(group, request);
+  refuseTaken(chat, groupId, ownerId);
+  await askToCreate(chat, actor, request, ownerId);
+  refuseTaken(chat, groupId, ownerId); // somebody may have been faster while the app was thinking
+  const group = chat.state.addGroup(groupId, (made) => {
+    made.ownerId = ownerId;
+    changeInfo(made, request);
   });
+  chat.callbacks.after("Group.CallbackAfterCreateGroup", { ...groupCallback(chat, group), ...createdBy(actor, group) }, actor);
   return { GroupId: groupId, Type: "AVChatRoom", HugeGroupFlag: 1 };
 };
+
+function refuseTaken(chat: Chat, groupId: string, ownerId: string): void {
+  const taken = chat.state.groups.get(groupId);
+  if (taken) throw imError(taken.ownerId === ownerId ? 10025 : 10021);
+}
+
+async function askToCreate(chat: Chat, actor: Actor, request: CreateRequest, ownerId: string): Promise<void> {
+  if (!chat.callbacks.isEnabled("Group.CallbackBeforeCreateGroup")) return;
+  const payload = {
+    Operator_Account: actor.userId,
+    Owner_Account: ownerId,
+    Type: request.Type,
+    Name: request.Name,
+    CreateGroupNum: [...chat.state.groups.values()].filter((group) => group.ownerId === ownerId).length,
+    MemberList: [],
+    EventTime: eventTime(chat),
+  };
+  const reply = await chat.callbacks.before("Group.CallbackBeforeCreateGroup", payload, actor);
+  const verdict = judgeReply(reply, GROUP_RULES);
+  if (verdict.kind === "refuse") throw verdict.error;
+}
+
+function createdBy(actor: Actor, group: Group): Answer {
+  return {
+    Operator_Account: actor.userId,
+    Owner_Account: group.ownerId,
+    Name: group.name,
+    MemberList: [],
+    UserDefinedDataList: [...group.customFields].map(([Key, Value]) => ({ Key, Value })),
+  };
+}
 
 function ownerOf(chat: Chat, actor: Actor, wanted: string | undefined): string {
   if (actor.platform === "Web") return actor.userId;
@@ -57,7 +94,14 @@ function ownerOf(chat: Chat, actor: Actor, wanted: string | undefined): string {
 export const destroyGroup: Operation = (chat, actor, body) => {
   const group = chat.state.group(parseBody(z.object({ GroupId: z.string() }), body).GroupId);
   if (actor.platform === "Web" && group.roleOf(actor.userId) !== "Owner") throw imError(10007);
+  const payload = {
+    ...groupCallback(chat, group),
+    Owner_Account: group.ownerId,
+    Name: group.name,
+    MemberList: [...group.members.keys()].map((Member_Account) => ({ Member_Account })),
+  };
   dismiss(chat, group, actor.userId);
+  chat.callbacks.after("Group.CallbackAfterGroupDestroyed", payload, actor);
   return {};
 };
 
@@ -81,16 +125,36 @@ export const modifyGroup: Operation = (chat, actor, body) => {
   const request = parseBody(modifySchema, body);
   const group = managedGroup(chat, actor, request.GroupId);
   const mute = request.MuteAllMember ?? request.ShutUpAllMember;
+  const before = textsOf(group);
   changeInfo(group, request);
   if (mute) group.isMuted = mute === "On";
   group.infoSeq += 1;
+  group.infoSeconds = chat.clock.nowSeconds();
   chat.state.saveGroup(group);
+  tellInfoChange(chat, actor, group, before);
   if (chat.config.infoTips) {
     const change = tipOf(request, mute ? group.isMuted : undefined);
     emitTip(chat, group, TIP.profile, actor.userId, [chat.state.showAccount(actor.userId)], { MsgGroupNewInfo: change });
   }
   return {};
 };
+
+/** The app hears of changed texts, and neither of mutes nor of custom fields. */
+function tellInfoChange(chat: Chat, actor: Actor, group: Group, before: Record<string, string>): void {
+  const changed = Object.entries(textsOf(group)).filter(([name, text]) => text !== before[name]);
+  if (changed.length === 0) return;
+  const payload = { ...groupCallback(chat, group), Operator_Account: actor.userId, ...Object.fromEntries(changed) };
+  chat.callbacks.after("Group.CallbackAfterGroupInfoChanged", payload, actor);
+}
+
+function textsOf(group: Group): Record<string, string> {
+  return {
+    Name: group.name,
+    Introduction: group.introduction,
+    Notification: group.notification,
+    FaceUrl: group.faceUrl,
+  };
+}
 
 function changeInfo(group: Group, change: InfoChange): void {
   group.name = change.Name ?? group.name;
@@ -113,69 +177,3 @@ function tipOf(change: InfoChange, isMuted: boolean | undefined): Record<string,
     ...(isMuted === undefined ? {} : { ShutupAll: isMuted ? 1 : 0 }),
   };
 }
-
-const groupIds = z.object({
-  GroupIdList: z.array(z.union([z.string(), z.object({ GroupId: z.string() }).transform((entry) => entry.GroupId)])).max(50),
-});
-
-/** get_group_info, and the SDK's get_group_self_member_info and get_group_public_info. Each entry has its own ErrorCode. */
-export const getGroups: Operation = (chat, actor, body) => ({
-  GroupInfo: parseBody(groupIds, body).GroupIdList.map((groupId) => {
-    const group = chat.state.groups.get(groupId);
-    if (group) return describeGroup(chat, group, actor);
-    const error = imError(10010);
-    return { GroupId: groupId, ErrorCode: error.code, ErrorInfo: error.message };
-  }),
-});
-
-function describeGroup(chat: Chat, group: Group, actor: Actor): Answer {
-  const self = describeSelf(group, actor.userId);
-  return {
-    GroupId: group.id,
-    ErrorCode: 0,
-    ErrorInfo: "",
-    Type: "AVChatRoom",
-    Appid: chat.config.sdkAppId,
-    Name: group.name,
-    Introduction: group.introduction,
-    Notification: group.notification,
-    FaceUrl: group.faceUrl,
-    Owner_Account: group.ownerId,
-    CreateTime: group.createdSeconds,
-    InfoSeq: group.infoSeq,
-    LastInfoTime: group.createdSeconds,
-    LastMsgTime: group.lastMessageSeconds,
-    NextMsgSeq: chat.state.lastSeq + 1,
-    MemberNum: group.members.size,
-    MaxMemberNum: 0,
-    ApplyJoinOption: "FreeAccess",
-    [actor.platform === "RESTAPI" ? "MuteAllMember" : "ShutUpAllMember"]: group.isMuted ? "On" : "Off",
-    AppDefinedData: [...group.customFields].map(([Key, Value]) => ({ Key, Value })),
-    MemberList: self ? [{ Member_Account: actor.userId, ...self }] : [],
-    ...(self ? { SelfInfo: self } : {}),
-  };
-}
-
-function describeSelf(group: Group, userId: string): Answer | null {
-  const member = group.members.get(userId);
-  if (!member) return null;
-  return { Role: group.roleOf(userId), JoinTime: member.joinedSeconds, MsgSeq: 0, MsgFlag: "AcceptAndNotify" };
-}
-
-const listSchema = z.object({
-  Limit: z.int().min(1).max(10_000).default(10_000),
-  Next: z.int().min(0).default(0),
-  GroupType: z.string().optional(),
-});
-
-/** get_appid_group_list: `Next` is a position in the order of creation, 0 at the end. */
-export const listGroups: Operation = (chat, _actor, body) => {
-  const { Limit, Next, GroupType } = parseBody(listSchema, body);
-  const all = GroupType === undefined || GroupType === "AVChatRoom" ? [...chat.state.groups.keys()] : [];
-  const end = Next + Limit;
-  return {
-    TotalCount: all.length,
-    GroupIdList: all.slice(Next, end).map((GroupId) => ({ GroupId })),
-    Next: end < all.length ? end : 0,
-  };
-};

@@ -1,10 +1,10 @@
+import { purchaseBits } from "../abilities";
 import { type Chat, machineMs, type SocketOperation } from "../chat";
-import { imError } from "../errors";
+import { type ImError, imError } from "../errors";
 import type { Head } from "../frames";
 import type { Instance, InstanceEnd } from "../presence";
 import type { Session } from "../session";
-import { verifyUserSig } from "../user-sig";
-import { PURCHASE_BITS } from "./auxiliary";
+import { expiryOf, verifyUserSig } from "../user-sig";
 import { leaveAllGroups } from "./membership";
 
 /** How often the SDK says hello, in seconds. */
@@ -19,9 +19,12 @@ export const KICK = { multipleAccount: 1, multipleDevice: 2, rest: 3 } as const;
  */
 export function authenticate(chat: Chat, session: Session, head: Head): Instance | null {
   if (!head.a2) return null;
-  if (head.a2 === session.verifiedA2 && session.instance) return session.instance;
+  const nowSeconds = chat.clock.nowSeconds();
+  const { instance: known } = session;
+  if (known && head.a2 === session.verifiedA2 && known.expiresSeconds >= nowSeconds) return known;
   const ticket = chat.tickets.readLogin(head.a2);
   if (!ticket) throw imError(70003);
+  if (ticket.expiresSeconds < nowSeconds) throw expire(chat, ticket.instanceId, session);
   const end = chat.presence.endOf(ticket.instanceId);
   if (end) {
     if (session.refusedA2 !== head.a2) tellEnd(session, end);
@@ -33,25 +36,32 @@ export function authenticate(chat: Chat, session: Session, head: Head): Instance
   if (!account) chat.state.ensureAccount(ticket.userId);
   const isBack = !chat.presence.isOnline(ticket.userId);
   session.verifiedA2 = head.a2;
-  const instance = chat.presence.attach(ticket.userId, ticket.instanceId, session);
+  const instance = chat.presence.attach(ticket, session);
   if (isBack) reportState(chat, ticket.userId, session.clientIp, "Login", "Register");
   return instance;
+}
+
+/** 70001, which the SDK takes for the end of its login. */
+function expire(chat: Chat, instanceId: number, session: Session): ImError {
+  if (session.instance?.id === instanceId) chat.presence.finish(session.instance, { by: "expiry" });
+  return imError(70001);
 }
 
 /** im_open_status.wslogin: by UserSig the first time, by A2Key after a reconnect. */
 export const login: SocketOperation = (chat, _actor, _body, { session, head }) => {
   const instance = authenticate(chat, session, head) ?? firstLogin(chat, session, head);
-  const a2 = chat.tickets.issueLogin({ userId: instance.userId, instanceId: instance.id, issuedMs: machineMs(chat.clock) });
+  const { userId, id: instanceId, expiresSeconds } = instance;
+  const a2 = chat.tickets.issueLogin({ userId, instanceId, expiresSeconds, issuedMs: machineMs(chat.clock) });
   session.verifiedA2 = a2;
   return {
     A2Key: a2,
-    TinyId: chat.state.ensureAccount(instance.userId).tinyId,
+    TinyId: chat.state.ensureAccount(userId).tinyId,
     InstId: instance.id,
     HelloInterval: HELLO_INTERVAL_SECONDS,
     TimeStamp: chat.clock.nowSeconds(),
     CustomStatus: "",
     RichMsgAuthKey: "",
-    PurchaseBits: PURCHASE_BITS,
+    PurchaseBits: purchaseBits(chat.config.abilities),
   };
 };
 
@@ -62,7 +72,7 @@ function firstLogin(chat: Chat, session: Session, head: Head): Instance {
   if (code !== 0) throw imError(code);
   chat.state.ensureAccount(userId);
   const replaced = chat.config.multiLogin ? [] : chat.presence.instancesOf(userId).filter((other) => other.sessions.size > 0);
-  const instance = chat.presence.start(userId, session);
+  const instance = chat.presence.start(userId, expiryOf(head.usersig ?? ""), session);
   for (const other of replaced) if (other !== instance) kickInstance(chat, other, KICK.multipleAccount);
   reportState(chat, userId, session.clientIp, "Login", "Register", replaced.length > 0);
   return instance;

@@ -1,11 +1,11 @@
 import { randomInt } from "node:crypto";
 import { z } from "zod";
-import { judgeReply } from "../callbacks";
+import { GROUP_RULES, judgeReply } from "../callbacks";
 import { type Actor, type Chat, emitTip, groupCallback, machineMs, parseBody, type SocketOperation } from "../chat";
 import { imError } from "../errors";
 import type { Group } from "../group";
 import type { Instance } from "../presence";
-import { TIP } from "../wire-items";
+import { NOTICE, noticeItem, pushedItem, TIP } from "../wire-items";
 
 const HISTORY_COUNT = 20;
 const HISTORY_MS = 24 * 3600 * 1000;
@@ -27,7 +27,9 @@ export const joinGroup: SocketOperation = async (chat, actor, body, { session })
   const issuedMs = machineMs(chat.clock);
   const ticket = { groupId: group.id, userId: actor.userId, instanceId: instance.id, issuedMs, startSeq };
   if (group.enter(actor.userId, instance.id, chat.clock.nowSeconds())) announceJoin(chat, group, actor);
-  const history = HugeGroupHistoryMsgFlag ? group.feed.recentMessages(HISTORY_COUNT, chat.clock.nowMs() - HISTORY_MS) : [];
+  if (chat.config.oneRoomPerUser) leaveOthers(chat, group, actor);
+  const wantsHistory = HugeGroupHistoryMsgFlag && chat.config.abilities.includes("history");
+  const history = wantsHistory ? group.feed.recentMessages(HISTORY_COUNT, chat.clock.nowMs() - HISTORY_MS) : [];
   return {
     JoinedStatus: "JoinedSuccess",
     HugeGroupFlag: 1,
@@ -39,9 +41,9 @@ export const joinGroup: SocketOperation = async (chat, actor, body, { session })
 };
 
 async function askToJoin(chat: Chat, group: Group, actor: Actor): Promise<void> {
-  if (!chat.callbacks.isEnabled) return;
+  if (!chat.callbacks.isEnabled("Group.CallbackBeforeApplyJoinGroup")) return;
   const payload = { ...groupCallback(chat, group), Requestor_Account: actor.userId };
-  const verdict = judgeReply(await chat.callbacks.before("Group.CallbackBeforeApplyJoinGroup", payload, actor), "deliver");
+  const verdict = judgeReply(await chat.callbacks.before("Group.CallbackBeforeApplyJoinGroup", payload, actor), GROUP_RULES);
   if (verdict.kind === "refuse") throw verdict.error;
 }
 
@@ -73,6 +75,24 @@ export const quitGroup: SocketOperation = (chat, actor, body, { session }) => {
   if (isOut) announceQuit(chat, group, actor);
   return {};
 };
+
+/** Takes a user out of the other groups, in every tab; a tab learns by push that it left. The owner of a group stays in it. */
+function leaveOthers(chat: Chat, joined: Group, actor: Actor): void {
+  for (const group of chat.state.groups.values()) {
+    if (group === joined || !group.members.has(actor.userId) || group.roleOf(actor.userId) === "Owner") continue;
+    const notice = pushedItem(group, noticeItem(group, chat.state.stamp(), NOTICE.quitElsewhere, actor.userId));
+    for (const instance of chat.presence.instancesOf(actor.userId)) {
+      if (!group.members.get(actor.userId)?.instances.has(instance.id)) continue;
+      group.leftMs.set(instance.id, machineMs(chat.clock));
+      for (const session of instance.sessions) {
+        session.push([notice]);
+        group.feed.releaseOwner(session);
+      }
+    }
+    group.remove(actor.userId);
+    announceQuit(chat, group, actor);
+  }
+}
 
 function announceQuit(chat: Chat, group: Group, actor: Actor): void {
   const { userId } = actor;

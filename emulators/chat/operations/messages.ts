@@ -1,32 +1,20 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Account } from "../accounts";
-import { judgeReply } from "../callbacks";
-import { type Actor, type Chat, groupCallback, machineMs, type Operation, parseBody } from "../chat";
+import { GROUP_RULES, judgeReply } from "../callbacks";
+import { type Actor, type Chat, groupCallback, machineMs, type Operation, parseBody, requireAbility } from "../chat";
 import { imError } from "../errors";
 import type { Answer } from "../frames";
 import type { Group } from "../group";
+import { messageBody, refuseTooLong } from "../message-body";
 import { PRIORITIES } from "../rate";
 import { trafficOf } from "../traffic";
 import { broadcastItem, type GroupMessage, messageItem, NOTICE, noticeItem } from "../wire-items";
 
-const MAX_MESSAGE_BYTES = 8_000;
 const MAX_BROADCAST_BYTES = 12_000;
 /** The same send within this time is answered again, not delivered again. */
 const DUPLICATE_MS = 5 * 60 * 1000;
 const REMEMBERED_SENDS = 2_000;
-
-const element = z.discriminatedUnion("MsgType", [
-  z.looseObject({ MsgType: z.literal("TIMTextElem"), MsgContent: z.looseObject({ Text: z.string() }) }),
-  z.looseObject({ MsgType: z.literal("TIMCustomElem"), MsgContent: z.looseObject({}) }),
-  z.looseObject({ MsgType: z.literal("TIMFaceElem"), MsgContent: z.looseObject({}) }),
-  z.looseObject({ MsgType: z.literal("TIMLocationElem"), MsgContent: z.looseObject({}) }),
-]);
-
-const messageBody = z
-  .array(element)
-  .min(1)
-  .refine((elements) => elements.filter((entry) => entry.MsgType === "TIMCustomElem").length <= 1, "more than one TIMCustomElem");
 
 const sendSchema = z.object({
   GroupId: z.string(),
@@ -38,6 +26,8 @@ const sendSchema = z.object({
   MsgBody: messageBody,
   CloudCustomData: z.string().default(""),
   ForbidCallbackControl: z.array(z.string()).default([]),
+  /** An AVChatRoom has no messages to some of its members. */
+  To_Account: z.array(z.string()).max(0).optional(),
 });
 
 type SendRequest = z.output<typeof sendSchema>;
@@ -92,7 +82,7 @@ function identityOf({ actor, sender, request }: Send): string {
 
 async function deliver(send: Send): Promise<Answer> {
   refuseSpeechless(send);
-  refuseTooLong(send.request, MAX_MESSAGE_BYTES);
+  refuseTooLong(send.request, send.chat.config.messageBytes);
   const message = await askBeforeSend(send);
   if (!message) return stampAnswer(send.chat);
   const passed = await trafficOf(send.chat, send.group.id).gate.pass(message.priority);
@@ -102,22 +92,19 @@ async function deliver(send: Send): Promise<Answer> {
 
 function refuseSpeechless({ chat, actor, group, sender }: Send): void {
   if (actor.platform === "Web" && !group.members.has(sender.userId)) throw imError(10007, "not a member");
+  if (sender.groupMutedUntil > chat.clock.nowSeconds()) throw imError(10017, "everywhere");
   if (sender.userId === chat.config.adminUserId) return;
   if (group.isMutedFor(sender.userId, chat.clock.nowSeconds())) throw imError(10017);
-}
-
-function refuseTooLong(request: Pick<SendRequest, "MsgBody" | "CloudCustomData">, limit: number): void {
-  const bytes = Buffer.byteLength(JSON.stringify(request.MsgBody)) + Buffer.byteLength(request.CloudCustomData);
-  if (bytes > limit) throw imError(80002, `${bytes} bytes`);
 }
 
 /** The message as the app's callback leaves it; null when the app discards it silently. */
 async function askBeforeSend(send: Send): Promise<GroupMessage | null> {
   const { chat, actor, request } = send;
   const message = toMessage(chat, send.sender, request);
-  if (!chat.callbacks.isEnabled || request.ForbidCallbackControl.includes("ForbidBeforeSendMsgCallback")) return message;
+  const isForbidden = request.ForbidCallbackControl.includes("ForbidBeforeSendMsgCallback");
+  if (isForbidden || !chat.callbacks.isEnabled("Group.CallbackBeforeSendMsg")) return message;
   const reply = await chat.callbacks.before("Group.CallbackBeforeSendMsg", sendPayload(send, message), actor);
-  const verdict = judgeReply(reply, chat.config.beforeSendDefault);
+  const verdict = judgeReply(reply, { ...GROUP_RULES, onFailure: chat.config.beforeSendDefault });
   if (verdict.kind === "refuse") throw verdict.error;
   if (verdict.kind === "drop") return null;
   const { MsgBody, CloudCustomData } = verdict.reply ?? {};
@@ -158,6 +145,7 @@ function publish(send: Send, message: GroupMessage): Answer {
   if (chat.state.groups.get(group.id) !== group) throw imError(10010); // dismissed while the app was thinking
   const stamp = chat.state.stamp();
   group.lastMessageSeconds = stamp.seconds;
+  chat.state.broadcasts.counters.sent += 1;
   group.feed.append(messageItem(group, stamp, message), chat.clock.nowMs());
   if (!request.ForbidCallbackControl.includes("ForbidAfterSendMsgCallback")) {
     const payload = { ...sendPayload(send, message), MsgSeq: stamp.seq, MsgTime: stamp.seconds };
@@ -208,6 +196,7 @@ const broadcastSchema = sendSchema.pick({ From_Account: true, Random: true, MsgB
 export const sendBroadcast: Operation = (chat, actor, body) => {
   const request: SendRequest = { ...sendSchema.parse({ ...parseBody(broadcastSchema, body), GroupId: "" }), MsgPriority: "High" };
   refuseTooLong(request, MAX_BROADCAST_BYTES);
+  requireAbility(chat, "broadcast");
   const sender = senderOf(chat, actor, request);
   const nowMs = chat.clock.nowMs();
   if (Math.abs(nowMs - chat.state.broadcasts.lastAtMs) < 1_000) throw imError(10023);

@@ -82,8 +82,8 @@ test("a write over an attribute someone else changed is refused", async () => {
 
 test("a command the emulator does not imitate is refused aloud", async () => {
   const client = await harness.logIn();
-  const answer = await client.request("openim.sendmsg", { To_Account: "someone" });
-  expect(answer).toMatchObject({ ErrorCode: 60009, ErrorInfo: expect.stringContaining("openim.sendmsg") });
+  const answer = await client.request("openim.msg_modify", { To_Account: "someone" });
+  expect(answer).toMatchObject({ ErrorCode: 60009, ErrorInfo: expect.stringContaining("openim.msg_modify") });
 });
 
 test("recall and paging of old messages do not exist in an AVChatRoom", async () => {

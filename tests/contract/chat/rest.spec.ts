@@ -11,7 +11,7 @@ test.afterAll(() => harness.close());
 const GROUP = "group_open_http_svc";
 
 test("a call needs the administrator's own valid UserSig for this application", async () => {
-  const call = (query: Record<string, string>) => harness.rest(`${GROUP}/get_appid_group_list`, {}, query);
+  const call = (query: Record<string, string>) => harness.rest(`${GROUP}/get_group_info`, { GroupIdList: ["x"] }, query);
   const sign = (fields: object) => signUserSig({ userId: ADMIN, sdkAppId: SDK_APP_ID, secretKey: SECRET_KEY, ...fields });
   expect(await call({})).toMatchObject({ ActionStatus: "OK", ErrorCode: 0, ErrorInfo: "" });
   expect(await call({ usersig: "" })).toMatchObject({ ActionStatus: "FAIL", ErrorCode: 70002 });

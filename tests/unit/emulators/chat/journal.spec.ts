@@ -10,12 +10,19 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dataDir, { recursive: true }));
 
-const alice: JournalRecord = { kind: "account", userId: "alice", tags: { Tag_Profile_IM_Nick: "アリス\n" }, validAfterMs: 0 };
+const alice: JournalRecord = {
+  kind: "account",
+  userId: "alice",
+  tags: { Tag_Profile_IM_Nick: "アリス\n" },
+  validAfterMs: 0,
+  groupMutedUntil: 0,
+  c2cMutedUntil: 0,
+};
 const path = () => join(dataDir, "chat.journal");
 
 function filled(...records: JournalRecord[]): void {
   const journal = new Journal(dataDir);
-  journal.compact([]);
+  journal.open(() => []);
   for (const record of records) journal.append(record);
   journal.close();
 }
@@ -38,7 +45,7 @@ describe("the journal", () => {
     const journal = new Journal(dataDir);
     const records = journal.read();
     expect(records).toEqual([alice]);
-    journal.compact(records);
+    journal.open(() => records);
     journal.append({ kind: "reset" });
     expect(new Journal(dataDir).read()).toEqual([alice, { kind: "reset" }]);
     expect(warn).toHaveBeenCalledTimes(1);

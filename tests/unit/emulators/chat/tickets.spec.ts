@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { Tickets } from "../../../../emulators/chat/tickets";
 
-const login = { userId: "ありす", instanceId: 7, issuedMs: 1_700_000_000_000 };
-const polling = { ...login, groupId: "room", startSeq: 12 };
+const bearer = { userId: "ありす", instanceId: 7, issuedMs: 1_700_000_000_000 };
+const login = { ...bearer, expiresSeconds: 1_700_086_400 };
+const polling = { ...bearer, groupId: "room", startSeq: 12 };
 
 describe("a ticket", () => {
   it("is read by another process with the same key", () => {
@@ -16,7 +17,7 @@ describe("a ticket", () => {
     expect(tickets.readLogin(tickets.issuePolling(polling))).toBeNull();
     expect(tickets.readPolling(tickets.issueLogin(login))).toBeNull();
     const [payload, signature] = tickets.issueLogin(login).split(".");
-    const other = Buffer.from(JSON.stringify(["a2", "admin", 7, 0])).toString("base64url");
+    const other = Buffer.from(JSON.stringify(["a2", "admin", 7, 0, 2e9])).toString("base64url");
     for (const forged of ["", ".", "a.b", `${payload}.`, `${other}.${signature}`]) expect(tickets.readLogin(forged)).toBeNull();
   });
 });

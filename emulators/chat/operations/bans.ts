@@ -1,0 +1,77 @@
+import { z } from "zod";
+import { type Chat, emitTip, managedGroup, type Operation, ownedGroup, parseBody, requireAbility } from "../chat";
+import { durationSeconds, untilSeconds } from "../durations";
+import { imError } from "../errors";
+import type { Group } from "../group";
+import { NOTICE, noticeItem, pushedItem, TIP } from "../wire-items";
+
+const MOST_AT_ONCE = 20;
+
+const banSchema = z.object({
+  GroupId: z.string(),
+  Members_Account: z.array(z.string()).min(1),
+  Duration: durationSeconds.min(1),
+  Description: z
+    .string()
+    .refine((text) => Buffer.byteLength(text) <= 1_000, "longer than 1000 bytes")
+    .default(""),
+});
+
+/** ban_group_member: out now, and not back before the end. Only the owner may, and the app. */
+export const banMembers: Operation = (chat, actor, body) => {
+  const { GroupId, Members_Account, Duration, Description } = parseBody(banSchema, body);
+  requireAbility(chat, "ban");
+  const group = ownedGroup(chat, actor, GroupId);
+  if (Members_Account.length > MOST_AT_ONCE) throw imError(10005);
+  if (Members_Account.some((userId) => group.roleOf(userId) === "Owner")) throw imError(10007);
+  for (const userId of Members_Account) group.bannedUntil.set(userId, untilSeconds(chat.clock, Duration));
+  chat.state.saveGroup(group);
+  const details = { BanDuration: Duration, BanDescription: Description };
+  for (const userId of Members_Account) expel(chat, group, actor.userId, userId, details);
+  const members = Members_Account.map((userId) => chat.state.showAccount(userId));
+  emitTip(chat, group, TIP.banned, actor.userId, members, {
+    ...details,
+    MemberExtraInfo: { Reason: Description },
+    MsgMemberInfo: Members_Account.map((userId) => ({ User_Account: userId })),
+  });
+  return {};
+};
+
+/** The SDK leaves the group only when the notice is pushed; the same notice in a poll would leave it polling. */
+function expel(chat: Chat, group: Group, operatorId: string, userId: string, details: Record<string, unknown>): void {
+  const notice = pushedItem(group, noticeItem(group, chat.state.stamp(), NOTICE.banned, operatorId, details));
+  for (const instance of chat.presence.instancesOf(userId)) {
+    if (!group.members.get(userId)?.instances.has(instance.id)) continue;
+    for (const session of instance.sessions) {
+      session.push([notice]);
+      group.feed.releaseOwner(session);
+    }
+  }
+  group.remove(userId);
+}
+
+/** unban_group_member. */
+export const unbanMembers: Operation = (chat, actor, body) => {
+  const { GroupId, Members_Account } = parseBody(banSchema.pick({ GroupId: true, Members_Account: true }), body);
+  requireAbility(chat, "ban");
+  const group = ownedGroup(chat, actor, GroupId);
+  if (Members_Account.length > MOST_AT_ONCE) throw imError(10005);
+  for (const userId of Members_Account) group.bannedUntil.delete(userId);
+  chat.state.saveGroup(group);
+  return {};
+};
+
+const bannedSchema = z.object({ GroupId: z.string(), Limit: z.int().min(1).max(100), Offset: z.int().min(0).default(0) });
+
+/** get_group_ban_member: `NextOffset` 0 ends the list. */
+export const listBanned: Operation = (chat, actor, body) => {
+  const { GroupId, Limit, Offset } = parseBody(bannedSchema, body);
+  requireAbility(chat, "ban");
+  const group = managedGroup(chat, actor, GroupId);
+  const banned = [...group.bannedUntil].filter(([, until]) => until > chat.clock.nowSeconds());
+  const end = Offset + Limit;
+  return {
+    BannedAccountList: banned.slice(Offset, end).map(([Member_Account, BannedUntil]) => ({ Member_Account, BannedUntil })),
+    NextOffset: end < banned.length ? end : 0,
+  };
+};

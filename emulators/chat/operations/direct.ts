@@ -1,0 +1,85 @@
+import { z } from "zod";
+import type { Account } from "../accounts";
+import { judgeReply, type ReplyRules } from "../callbacks";
+import { type Chat, eventTime, type Operation, parseBody } from "../chat";
+import { imError } from "../errors";
+import type { Answer } from "../frames";
+import { messageBody, refuseTooLong } from "../message-body";
+
+/** What the app may answer for a message between two users; its own codes have a range of their own here. */
+const RULES: Omit<ReplyRules, "onFailure"> = { refusalCode: 20006, ownCodes: [120_001, 130_000] };
+
+const sendSchema = z.object({
+  To_Account: z.string(),
+  MsgSeq: z.number().default(0),
+  MsgRandom: z.number(),
+  MsgClientTime: z.number().optional(),
+  MsgBody: messageBody,
+  CloudCustomData: z.string().default(""),
+});
+
+type SendRequest = z.output<typeof sendSchema>;
+
+/** openim.sendmsg: to every tab of the receiver and the sender's other tabs. Nobody who is away gets it later. */
+export const sendDirectMessage: Operation = async (chat, actor, body) => {
+  const request = parseBody(sendSchema, body);
+  const sender = chat.state.accounts.get(actor.userId);
+  if (!sender || !chat.state.accounts.has(request.To_Account)) throw imError(20003, request.To_Account);
+  if (sender.c2cMutedUntil > chat.clock.nowSeconds()) throw imError(20012);
+  refuseTooLong(request, chat.config.messageBytes);
+  const payload = { ...callbackPayload(chat, sender, request), OnlineOnlyFlag: 0 };
+  const final = { ...request, ...(await askBeforeSend(chat, payload, actor)) };
+  const seconds = chat.clock.nowSeconds();
+  const answer = { MsgTime: seconds, MsgSeq: request.MsgSeq, MsgKey: `${request.MsgSeq}_${request.MsgRandom}_${seconds}` };
+  if (final.isDropped) return answer;
+  deliver(chat, sender, final, seconds);
+  chat.callbacks.after("C2C.CallbackAfterSendMsg", { ...payload, ...answer, MsgBody: final.MsgBody, SendMsgResult: 0 }, actor);
+  return answer;
+};
+
+function callbackPayload(chat: Chat, sender: Account, request: SendRequest): Answer {
+  return {
+    From_Account: sender.userId,
+    To_Account: request.To_Account,
+    MsgSeq: request.MsgSeq,
+    MsgRandom: request.MsgRandom,
+    MsgTime: chat.clock.nowSeconds(),
+    MsgBody: request.MsgBody,
+    CloudCustomData: request.CloudCustomData,
+    EventTime: eventTime(chat),
+  };
+}
+
+/** What the app's callback changes. */
+async function askBeforeSend(chat: Chat, payload: Answer, actor: Parameters<Operation>[1]) {
+  if (!chat.callbacks.isEnabled("C2C.CallbackBeforeSendMsg")) return { isDropped: false };
+  const reply = await chat.callbacks.before("C2C.CallbackBeforeSendMsg", payload, actor);
+  const verdict = judgeReply(reply, { ...RULES, onFailure: chat.config.beforeSendDefault });
+  if (verdict.kind === "refuse") throw verdict.error;
+  if (verdict.kind === "drop") return { isDropped: true };
+  const { MsgBody, CloudCustomData } = verdict.reply ?? {};
+  return { isDropped: false, ...(MsgBody && { MsgBody }), ...(CloudCustomData !== undefined && { CloudCustomData }) };
+}
+
+function deliver(
+  chat: Chat,
+  sender: Account,
+  request: Omit<SendRequest, "MsgBody"> & { MsgBody: unknown },
+  seconds: number,
+): void {
+  const item = {
+    From_Account: sender.userId,
+    To_Account: request.To_Account,
+    MsgSeq: request.MsgSeq,
+    MsgRandom: request.MsgRandom,
+    MsgTimeStamp: seconds,
+    MsgClientTime: request.MsgClientTime ?? seconds,
+    TinyId: sender.tinyId,
+    From_AccountNick: sender.nick,
+    From_AccountHeadurl: sender.faceUrl,
+    MsgBody: request.MsgBody,
+    CloudCustomData: request.CloudCustomData,
+  };
+  const readers = new Set([...chat.presence.sessionsOf(request.To_Account), ...chat.presence.sessionsOf(sender.userId)]);
+  for (const session of readers) session.push([{ Event: 1, C2cMsgArray: [item] }]);
+}
