@@ -18,6 +18,7 @@ const alice: JournalRecord = {
   groupMutedUntil: 0,
   c2cMutedUntil: 0,
 };
+const line = (record: JournalRecord) => `${JSON.stringify(record)}\n`;
 const path = () => join(dataDir, "chat.journal");
 
 function filled(...records: JournalRecord[]): void {
@@ -55,5 +56,56 @@ describe("the journal", () => {
     filled(alice);
     writeFileSync(path(), `garbage\n${readFileSync(path(), "utf8")}`);
     expect(() => new Journal(dataDir).read()).toThrow(/chat\.journal:1 is damaged/);
+  });
+
+  it("starts wherever it was cut off, with every entry that is whole, and can be continued", () => {
+    vi.spyOn(console, "warn").mockImplementation(() => {});
+    const records: JournalRecord[] = [
+      { kind: "sequence", upTo: 1_000 },
+      alice,
+      { kind: "group-gone", groupId: "部屋" },
+      { kind: "account-gone", userId: "alice" },
+    ];
+    filled(...records);
+    const bytes = readFileSync(path());
+    const ends = records.map(
+      (_, index) =>
+        Buffer.byteLength(
+          records
+            .slice(0, index + 1)
+            .map(line)
+            .join(""),
+        ) - 1,
+    );
+    for (let cut = 0; cut <= bytes.length; cut += 1) {
+      writeFileSync(path(), bytes.subarray(0, cut));
+      const journal = new Journal(dataDir);
+      const kept = journal.read();
+      expect(kept).toEqual(records.slice(0, ends.filter((end) => end <= cut).length));
+      journal.open(() => kept);
+      journal.append({ kind: "reset" });
+      journal.close();
+      expect(new Journal(dataDir).read()).toEqual([...kept, { kind: "reset" }]);
+    }
+  });
+
+  it("does not grow without end while it is written, and loses nothing by being compacted", () => {
+    const limit = 2_000;
+    const journal = new Journal(dataDir, limit);
+    let latest: JournalRecord = { ...alice };
+    journal.open(() => [latest]);
+    for (let count = 1; count <= 500; count += 1) {
+      latest = { ...alice, validAfterMs: count };
+      journal.append(latest);
+    }
+    expect(readFileSync(path()).length).toBeLessThan(limit + 200);
+    expect(new Journal(dataDir).read().at(-1)).toEqual(latest);
+    journal.close();
+  });
+
+  it("reads what an older version wrote", () => {
+    filled(alice);
+    writeFileSync(path(), '{"kind":"account","userId":"alice","tags":{"Tag_Profile_IM_Nick":"アリス\\n"},"validAfterMs":0}\n');
+    expect(new Journal(dataDir).read()).toEqual([alice]);
   });
 });

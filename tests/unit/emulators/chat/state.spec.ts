@@ -55,6 +55,17 @@ describe("the state", () => {
     expect(saved.filter((record) => record.kind === "sequence").length).toBeLessThan(5);
   });
 
+  it("does not take back promised sequences when the journal is compacted while it runs", () => {
+    const { state } = makeState();
+    state.stamp();
+    const compacted = state.records();
+    let last = 0;
+    for (let count = 0; count < 500; count += 1) last = state.stamp().seq; // within the promise: nothing more is saved
+    const restarted = makeState(NOW_MS - 3_600_000).state;
+    restarted.restore(compacted);
+    expect(restarted.stamp().seq).toBeGreaterThan(last);
+  });
+
   it("starts sequences by the time, so that a deleted journal does not bring old ones back", () => {
     const before = makeState().state.stamp().seq;
     expect(makeState(NOW_MS + 1_000).state.stamp().seq).toBeGreaterThan(before);
@@ -87,6 +98,19 @@ describe("a group", () => {
     expect(group.leave("bob", 2)).toBe(true);
     expect(group.leave("bob", 2)).toBe(false);
     expect(group.members.size).toBe(0);
+  });
+
+  it("keeps a robot in for its time, and whoever joined besides longer than that", () => {
+    const group = makeState().state.addGroup("room", () => {});
+    group.addRobot("robot", 100, 60);
+    group.addRobot("both", 100, 60);
+    group.enter("both", 7, 100);
+    expect(group.leave("robot", 7)).toBe(false);
+    group.expireRobots(159);
+    expect([...group.members.keys()]).toEqual(["robot", "both"]);
+    group.expireRobots(160);
+    expect([...group.members.keys()]).toEqual(["both"]);
+    expect(group.marks.size).toBe(0);
   });
 
   it("mutes members until a moment, and everybody but owner and admins when it is muted as a whole", () => {
