@@ -3,25 +3,11 @@ import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import type { Browser, Page } from "@playwright/test";
-import { type Harness, SDK_APP_ID } from "./harness";
-
-/** How a call of the SDK ended, in plain data. */
-export interface SdkResult {
-  code: number;
-  message: string;
-  // biome-ignore lint/suspicious/noExplicitAny: the SDK's results are plain JSON of many shapes, read only by expectations
-  data: any;
-}
-
-/** An event the SDK fired. */
-export interface SdkEvent {
-  name: string;
-  // biome-ignore lint/suspicious/noExplicitAny: as above
-  data: any;
-}
+import { SDK_APP_ID } from "./harness";
+import { type MessageKind, SdkClient, type SdkConnection, type SdkEvent, type SdkResult } from "./sdk-client";
 
 interface PageSide {
-  boot(options: Record<string, unknown>): void;
+  boot(options: object): void;
   call(method: string, args: unknown[]): Promise<SdkResult>;
   send(kind: string, options: Record<string, unknown>): Promise<SdkResult>;
   events: SdkEvent[];
@@ -69,27 +55,20 @@ export async function serveSdk() {
 }
 
 /** One browser tab with an SDK in it that has not logged in. */
-export class SdkTab {
+export class SdkTab extends SdkClient {
   private constructor(
     readonly page: Page,
-    private readonly harness: Harness,
-  ) {}
-
-  static async open(browser: Browser, url: string, harness: Harness): Promise<SdkTab> {
-    const page = await browser.newPage();
-    await page.goto(url);
-    const options = { SDKAppID: SDK_APP_ID, proxyServer: harness.ready.proxyServer };
-    await page.evaluate((given) => (window as unknown as { sdk: PageSide }).sdk.boot(given), options);
-    return new SdkTab(page, harness);
+    connection: SdkConnection,
+  ) {
+    super(connection);
   }
 
-  /** Logs in and waits until the SDK says it is ready. */
-  async logIn(userId: string): Promise<void> {
-    const result = await this.call("login", { userID: userId, userSig: this.harness.sign(userId) });
-    if (result.code !== 0) throw new Error(`login: ${result.code} ${result.message}`);
-    await this.page.waitForFunction(() =>
-      (window as unknown as { sdk: PageSide }).sdk.events.some((event) => event.name === "sdkStateReady"),
-    );
+  static async open(browser: Browser, url: string, connection: SdkConnection, options: object = {}): Promise<SdkTab> {
+    const page = await browser.newPage();
+    await page.goto(url);
+    const all = { SDKAppID: connection.sdkAppId ?? SDK_APP_ID, proxyServer: connection.ready.proxyServer, ...options };
+    await page.evaluate((given) => (window as unknown as { sdk: PageSide }).sdk.boot(given), all);
+    return new SdkTab(page, connection);
   }
 
   /** Waits until the socket is older than a second: the SDK treats an earlier break as an outage and pauses for 17 seconds. */
@@ -104,34 +83,18 @@ export class SdkTab {
     ] as [string, unknown[]]);
   }
 
-  async join(groupId: string): Promise<SdkResult> {
-    return this.call("joinGroup", { groupID: groupId, type: "AVChatRoom" });
-  }
-
-  /** Creates a message with `create<kind>Message` and sends it to the group. */
-  send(kind: "Text" | "Custom" | "Face", groupId: string, payload: unknown, priority = "Normal"): Promise<SdkResult> {
-    const options = { to: groupId, conversationType: "GROUP", priority, payload };
+  protected create(kind: MessageKind, options: object): Promise<SdkResult> {
     return this.page.evaluate(([name, given]) => (window as unknown as { sdk: PageSide }).sdk.send(name, given), [
       `create${kind}Message`,
       options,
     ] as [string, Record<string, unknown>]);
   }
 
-  /** The events of one name so far. */
-  async events(name: string): Promise<SdkEvent[]> {
-    const all = await this.page.evaluate(() => (window as unknown as { sdk: PageSide }).sdk.events);
-    return all.filter((event) => event.name === name);
+  protected allEvents(): Promise<SdkEvent[]> {
+    return this.page.evaluate(() => (window as unknown as { sdk: PageSide }).sdk.events);
   }
 
-  /** The messages received so far, without group tips and notices. */
-  async messages(): Promise<SdkEvent["data"][]> {
-    const events = await this.events("onMessageReceived");
-    return events.flatMap((event) => event.data).filter((message) => !/Tip|System/.test(message.type));
-  }
-
-  /** The group tips and system notices received so far. */
-  async notices(): Promise<SdkEvent["data"][]> {
-    const events = await this.events("onMessageReceived");
-    return events.flatMap((event) => event.data).filter((message) => /Tip|System/.test(message.type));
+  async close(): Promise<void> {
+    await this.page.close();
   }
 }
