@@ -79,20 +79,20 @@ function logOutEverywhere(chat: Chat, user: string): void {
   for (const instance of chat.presence.instancesOf(user)) kickInstance(chat, instance, KICK.rest);
 }
 
-const statusSchema = z.object({ UserIDList: z.array(z.string()).min(1).max(500) });
+const statusSchema = z.object({ To_Account: z.array(z.string()).min(1).max(500) });
 
 /** The SDK's ws_get_user_status: 1 online, 2 offline. */
 export const getUserStatus: Operation = (chat, _actor, body) => {
-  const { UserIDList } = parseBody(statusSchema, body);
+  const users = parseBody(statusSchema, body).To_Account;
   requireAbility(chat, "userStatus");
   const isKnown = (user: string) => chat.state.accounts.has(user);
   return {
-    UserStatusList: UserIDList.filter(isKnown).map((To_Account) => ({
+    UserStatusList: users.filter(isKnown).map((To_Account) => ({
       To_Account,
       Status: chat.presence.isOnline(To_Account) ? 1 : 2,
       CustomStatus: "",
     })),
-    ErrorList: UserIDList.filter((user) => !isKnown(user)).map((Invalid_Account) => ({ Invalid_Account, ErrorCode: 70107 })),
+    ErrorList: users.filter((user) => !isKnown(user)).map((Invalid_Account) => ({ Invalid_Account, ErrorCode: 70107 })),
   };
 };
 

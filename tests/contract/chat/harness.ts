@@ -4,6 +4,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { CallbackCommand } from "../../../emulators/chat/callback-commands";
 import type { ChatConfigInput } from "../../../emulators/chat/config";
 import { type ChatReady, startChatEmulator } from "../../../emulators/chat/server";
 import { connectRawClient, type RawAnswer, type RawClient } from "./raw-client";
@@ -57,7 +58,10 @@ export async function startReceiver() {
 }
 
 /** An emulator on free ports with a receiver of its callbacks, and the three ways to talk to it. */
-export async function startHarness(overrides: Partial<ChatConfigInput> = {}) {
+export async function startHarness({
+  callbackCommands,
+  ...overrides
+}: Partial<ChatConfigInput> & { callbackCommands?: CallbackCommand[] } = {}) {
   const dataDir = overrides.dataDir ?? (await mkdtemp(join(tmpdir(), "hiroba-chat-")));
   const receiver = await startReceiver();
   const clients: RawClient[] = [];
@@ -67,7 +71,7 @@ export async function startHarness(overrides: Partial<ChatConfigInput> = {}) {
     secretKey: SECRET_KEY,
     adminUserId: ADMIN,
     controlToken: CONTROL_TOKEN,
-    callback: { url: receiver.url, token: CALLBACK_TOKEN },
+    callback: { url: receiver.url, token: CALLBACK_TOKEN, commands: callbackCommands },
     ...overrides,
   });
   const ready: ChatReady = emulator.ready;

@@ -30,25 +30,6 @@ test("a UserSig that is expired, forged, or for someone else is refused with the
   expect(await attempt(signUserSig(good))).toBe(0);
 });
 
-test("a second login of a user kicks the first", async ({ browser }) => {
-  const userId = freshId("twice");
-  const [first, second] = await Promise.all([SdkTab.open(browser, site.url, harness), SdkTab.open(browser, site.url, harness)]);
-  await first.logIn(userId);
-  await second.logIn(userId);
-  await expect.poll(() => first.events("kickedOut")).toMatchObject([{ data: { type: "multipleAccount" } }]);
-  expect(await second.events("kickedOut")).toEqual([]);
-});
-
-test("a kick by the app ends the login, and a new UserSig works again", async ({ browser }) => {
-  const userId = freshId("kicked");
-  const tab = await SdkTab.open(browser, site.url, harness);
-  await tab.logIn(userId);
-  expect(await harness.rest("im_open_login_svc/kick", { UserID: userId })).toMatchObject({ ErrorCode: 0 });
-  await expect.poll(() => tab.events("kickedOut")).toMatchObject([{ data: { type: "REST_API_Kick" } }]);
-  await tab.logIn(userId);
-  expect(await tab.events("kickedOut")).toHaveLength(1);
-});
-
 test("after a cut the SDK is back in its group without having left it, and misses nothing", async ({ browser }) => {
   const groupId = await harness.openGroup();
   const userId = freshId("back");
