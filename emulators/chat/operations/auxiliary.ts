@@ -15,8 +15,7 @@ const CLOUD_CONFIG: Readonly<Record<string, string>> = {
 };
 
 /** Commands whose answer only has to exist: the SDK asks them after a login and shows nothing of them here. */
-const FIXED_ANSWERS: Record<string, Answer> = {
-  "heartbeat.alive": {},
+export const EMPTY_ANSWERS: Record<string, Answer> = {
   "imopenstat.tim_web_report_v2": {},
   "sns.black_list_get": { BlackListItem: [], StartIndex: 0 },
   "sns.friend_get": {},
@@ -55,9 +54,13 @@ const fetchAbilities: SocketOperation = (chat) => ({
   uint32_expired_time: 86_400,
 });
 
+/** heartbeat.alive: every ten seconds; the socket has noted that the client lives. */
+const alive: SocketOperation = () => ({});
+
 /** The auxiliary commands as operations. */
 export const auxiliaryOperations: Record<string, SocketOperation> = {
-  ...Object.fromEntries(Object.entries(FIXED_ANSWERS).map(([command, answer]) => [command, () => answer])),
+  ...Object.fromEntries(Object.entries(EMPTY_ANSWERS).map(([command, answer]) => [command, () => answer])),
+  "heartbeat.alive": alive,
   "im_sdk_config_mgr.fetch_config": fetchConfig,
   "im_sdk_config_mgr.fetch_imsdk_purchase_bitsv2": fetchAbilities,
 };

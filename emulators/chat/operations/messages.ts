@@ -198,7 +198,7 @@ export const sendBroadcast: Operation = (chat, actor, body) => {
   refuseTooLong(request, MAX_BROADCAST_BYTES);
   requireAbility(chat, "broadcast");
   const sender = senderOf(chat, actor, request);
-  const nowMs = chat.clock.nowMs();
+  const nowMs = machineMs(chat.clock);
   if (Math.abs(nowMs - chat.state.broadcasts.lastAtMs) < 1_000) throw imError(10023);
   const stamp = chat.state.stamp();
   chat.state.broadcasts.add(broadcastItem(stamp, toMessage(chat, sender, request)), nowMs);
