@@ -52,6 +52,7 @@ const DIFFERENCES: Record<string, string> = {
   "callback State.StateChange": "each login of a user with several tabs, and the end of the last; no TimeOut",
   "callback Group.CallbackOnMemberStateChange":
     "after `graceMs` without a socket, where Tencent waits 20 seconds without a heartbeat",
+  "callback Group.CallbackAfterMemberExit": "unconfirmed: who is banned while here is reported as Kicked",
   "callback C2C.CallbackBeforeSendMsg": "unconfirmed: own codes are 120001 to 130000",
   "callback C2C.CallbackAfterSendMsg": "without the unread count",
 };

@@ -18,29 +18,33 @@ export const importAccount: Operation = (chat, _actor, body) => {
   return {};
 };
 
+/** 70206 for more than a hundred accounts in one call. */
+function refuseTooMany<T>(accounts: readonly T[]): readonly T[] {
+  if (accounts.length > 100) throw imError(70206);
+  return accounts;
+}
+
 /** The newer form is a list of objects, the older one a list of UserIDs. */
 const importManySchema = z
-  .object({ AccountList: z.array(importSchema).max(100).optional(), Accounts: z.array(userId).max(100).optional() })
+  .object({ AccountList: z.array(importSchema).optional(), Accounts: z.array(userId).optional() })
   .refine((request) => request.AccountList || request.Accounts, "AccountList or Accounts is needed");
 
 /** multiaccount_import: all of them, or 70402 and none. */
 export const importAccounts: Operation = (chat, actor, body) => {
   const { AccountList, Accounts } = parseBody(importManySchema, body, 70402);
+  refuseTooMany<unknown>(AccountList ?? Accounts ?? []);
   for (const entry of AccountList ?? []) importAccount(chat, actor, entry);
   for (const UserID of Accounts ?? []) importAccount(chat, actor, { UserID });
   return { FailAccounts: [] };
 };
 
 const checkSchema = z.object({
-  CheckItem: z
-    .array(z.object({ UserID: z.string() }))
-    .min(1)
-    .max(100),
+  CheckItem: z.array(z.object({ UserID: z.string() })).min(1),
 });
 
 /** account_check. */
 export const checkAccounts: Operation = (chat, _actor, body) => ({
-  ResultItem: parseBody(checkSchema, body, 70402).CheckItem.map(({ UserID }) => ({
+  ResultItem: refuseTooMany(parseBody(checkSchema, body, 70402).CheckItem).map(({ UserID }) => ({
     UserID,
     ResultCode: 0,
     ResultInfo: "",
@@ -49,15 +53,12 @@ export const checkAccounts: Operation = (chat, _actor, body) => ({
 });
 
 const deleteSchema = z.object({
-  DeleteItem: z
-    .array(z.object({ UserID: z.string() }))
-    .min(1)
-    .max(100),
+  DeleteItem: z.array(z.object({ UserID: z.string() })).min(1),
 });
 
 /** account_delete: the account is logged out everywhere and its profile is gone. */
 export const deleteAccounts: Operation = (chat, _actor, body) => ({
-  ResultItem: parseBody(deleteSchema, body, 70402).DeleteItem.map(({ UserID }) => {
+  ResultItem: refuseTooMany(parseBody(deleteSchema, body, 70402).DeleteItem).map(({ UserID }) => {
     logOutEverywhere(chat, UserID);
     const existed = chat.state.deleteAccount(UserID);
     return { UserID, ResultCode: existed ? 0 : 70107, ResultInfo: existed ? "" : imError(70107).message };

@@ -1,5 +1,15 @@
 import { z } from "zod";
-import { type Chat, emitTip, managedGroup, type Operation, ownedGroup, parseBody, requireAbility } from "../chat";
+import {
+  type Actor,
+  type Chat,
+  emitTip,
+  groupCallback,
+  managedGroup,
+  type Operation,
+  ownedGroup,
+  parseBody,
+  requireAbility,
+} from "../chat";
 import { durationSeconds, untilSeconds } from "../durations";
 import { imError } from "../errors";
 import type { Group } from "../group";
@@ -27,6 +37,7 @@ export const banMembers: Operation = (chat, actor, body) => {
   for (const userId of Members_Account) group.bannedUntil.set(userId, untilSeconds(chat.clock, Duration));
   chat.state.saveGroup(group);
   const details = { BanDuration: Duration, BanDescription: Description };
+  const present = Members_Account.filter((userId) => group.members.has(userId));
   for (const userId of Members_Account) expel(chat, group, actor.userId, userId, details);
   const members = Members_Account.map((userId) => chat.state.showAccount(userId));
   emitTip(chat, group, TIP.banned, actor.userId, members, {
@@ -34,8 +45,15 @@ export const banMembers: Operation = (chat, actor, body) => {
     MemberExtraInfo: { Reason: Description },
     MsgMemberInfo: Members_Account.map((userId) => ({ User_Account: userId })),
   });
+  if (present.length > 0) tellExits(chat, group, actor, present);
   return {};
 };
+
+function tellExits(chat: Chat, group: Group, actor: Actor, userIds: readonly string[]): void {
+  const exits = userIds.map((Member_Account) => ({ Member_Account }));
+  const payload = { ...groupCallback(chat, group), ExitType: "Kicked", Operator_Account: actor.userId, ExitMemberList: exits };
+  chat.callbacks.after("Group.CallbackAfterMemberExit", payload, actor);
+}
 
 /** The SDK leaves the group only when the notice is pushed; the same notice in a poll would leave it polling. */
 function expel(chat: Chat, group: Group, operatorId: string, userId: string, details: Record<string, unknown>): void {

@@ -94,6 +94,19 @@ test("callbacks are delayed and lost as a test orders, and the default decides w
   await harness.close();
 });
 
+test("a member who is banned is an exit for the app, somebody who is not there is none", async () => {
+  const harness = await startHarness();
+  const groupId = await harness.openGroup();
+  const client = await harness.logIn();
+  await client.join(groupId);
+  const ban = { GroupId: groupId, Members_Account: [client.userId, "elsewhere"], Duration: 60 };
+  await harness.rest(`${GROUP}/ban_group_member`, ban);
+  await expect
+    .poll(() => harness.receiver.of("Group.CallbackAfterMemberExit", groupId))
+    .toMatchObject([{ ExitType: "Kicked", ExitMemberList: [{ Member_Account: client.userId }] }]);
+  await harness.close();
+});
+
 test("only the callbacks the application ticked are sent", async () => {
   const harness = await startHarness({ callbackCommands: ["Group.CallbackAfterSendMsg"] });
   const groupId = await harness.openGroup();

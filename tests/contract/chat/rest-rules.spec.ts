@@ -134,6 +134,19 @@ test("a group has at most five admins, who need not be there and remain", async 
   expect((Admin_List as { Admin_Account: string }[]).map((admin) => admin.Admin_Account)).toEqual(users.slice(1, 5));
 });
 
+test("a hundred accounts may be imported, looked up or deleted at once, and not one more", async () => {
+  const many = (count: number) => Array.from({ length: count }, (_, index) => `many_${index}`);
+  const calls: [string, (users: string[]) => object][] = [
+    ["multiaccount_import", (Accounts) => ({ Accounts })],
+    ["account_check", (users) => ({ CheckItem: users.map((UserID) => ({ UserID })) })],
+    ["account_delete", (users) => ({ DeleteItem: users.map((UserID) => ({ UserID })) })],
+  ];
+  for (const [name, body] of calls) {
+    expect(await code(`im_open_login_svc/${name}`, body(many(100)))).toBe(0);
+    expect(await code(`im_open_login_svc/${name}`, body(many(101)))).toBe(70206);
+  }
+});
+
 test("bans are for twenty at once, and not for the owner", async () => {
   const owner = freshId("owner");
   const groupId = await harness.openGroup(owner);
