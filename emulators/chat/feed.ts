@@ -136,6 +136,12 @@ export class Feed {
     else this.drop(reader);
   }
 
+  /** A broadcast was added. The first poll of a client does not ask for those: it is answered, so that the next one can. */
+  onBroadcast(): void {
+    for (const reader of this.readers) if (reader.isHeld && reader.broadcastFrom === undefined) this.answer(reader);
+    this.flushSoon();
+  }
+
   /** Serves all readers soon: at once when the last time is long enough ago. */
   flushSoon(): void {
     if (this.isPlanned || this.readers.size === 0) return;

@@ -202,6 +202,6 @@ export const sendBroadcast: Operation = (chat, actor, body) => {
   if (Math.abs(nowMs - chat.state.broadcasts.lastAtMs) < 1_000) throw imError(10023);
   const stamp = chat.state.stamp();
   chat.state.broadcasts.add(broadcastItem(stamp, toMessage(chat, sender, request)), nowMs);
-  for (const group of chat.state.groups.values()) group.feed.flushSoon();
+  for (const group of chat.state.groups.values()) group.feed.onBroadcast();
   return { MsgSeq: stamp.seq };
 };

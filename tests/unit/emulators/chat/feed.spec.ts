@@ -208,6 +208,21 @@ describe("a push", () => {
   });
 });
 
+describe("a broadcast", () => {
+  it("ends a poll that did not ask for it, so that the next one gets it", () => {
+    const shared = new BroadcastLog();
+    const feed = new Feed(shared, 0);
+    const socket = new Socket();
+    feed.hold(poll(socket, 1), 100_000);
+    shared.add(message(1), 0);
+    feed.onBroadcast();
+    expect(socket.seqs).toEqual([["poll"]]);
+    feed.hold(poll(socket, 1, { broadcastFrom: 1 }), 100_000);
+    soon();
+    expect(socket.frames[1]?.body).toMatchObject({ RspBroadcastMsgList: [{ MsgSeq: 1 }] });
+  });
+});
+
 describe("a feed", () => {
   it("keeps the last messages of the day for newcomers, and no tips", () => {
     const feed = new Feed(new BroadcastLog(), 0);
