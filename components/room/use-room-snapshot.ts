@@ -47,6 +47,7 @@ export function useRoomSnapshot(roomId: string, initial: RoomSnapshot): { snapsh
   useRoomSignal((signal) => {
     if (signal === "reconnected") return refresh();
     if (signal.roomId !== roomId) return;
+    if (signal.type === "room.online") return accept({ ...latest.current, onlineCount: signal.onlineCount });
     const isOld = signal.type === "room.status" && signal.statusVersion <= latest.current.statusVersion;
     if (!isOld) setTimeout(refresh, Math.random() * SPREAD_MS); // everybody hears it in the same moment
   });

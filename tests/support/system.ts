@@ -57,6 +57,8 @@ export async function startSystem(options: { dataDir?: string; ports?: Record<st
   const env = { ...bareEnvironment(), DATA_DIR: dataDir, ...(options.ports ?? (await freePorts())) };
   await rm(path.join(dataDir, "runtime.json"), { force: true });
   const runner = spawn(process.execPath, ["--import", "tsx", "emulators/run.ts", "start"], { cwd: ROOT, env, detached: true });
+  // A test that fails before it stops the system must not leave it running.
+  process.once("exit", () => runner.pid && killHard(-runner.pid));
   let text = "";
   runner.stdout.on("data", (chunk: Buffer) => {
     text += chunk;

@@ -93,6 +93,16 @@ test("people who join count once, and no more when they leave or lose the connec
   expect((await roomOf(request, room.id)).onlineCount).toBe(0);
 });
 
+test("people cannot write to each other past the rooms, nor make groups of their own", async ({ request, runtime }) => {
+  const personal = { From_Account: "a", To_Account: "b", MsgBody: [text("psst")] };
+  const answer = await request.post(imCallbackPath(runtime, "C2C.CallbackBeforeSendMsg"), { data: personal });
+  expect((await answer.json()).ErrorCode).toBe(10102);
+  const create = (path: string) => request.post(path, { data: { Operator_Account: "a", Type: "AVChatRoom", Name: "mine" } });
+  expect((await (await create(imCallbackPath(runtime, "Group.CallbackBeforeCreateGroup"))).json()).ErrorCode).toBe(1);
+  const own = imCallbackPath(runtime, "Group.CallbackBeforeCreateGroup", { OptPlatform: "RESTAPI" });
+  expect((await (await create(own)).json()).ErrorCode).toBe(0);
+});
+
 test("a command that is not used is allowed", async ({ request, runtime }) => {
   const answer = await request.post(imCallbackPath(runtime, "Group.CallbackAfterGroupFull"), { data: {} });
   expect(await answer.json()).toEqual({ ActionStatus: "OK", ErrorCode: 0, ErrorInfo: "" });

@@ -1,11 +1,14 @@
 import { decideJoin, decideMessage } from "@/lib/chat/decide";
-import { ALLOW, groupMessage, joinRequest } from "@/lib/im/callback";
+import { ALLOW, groupMessage, joinRequest, refuse } from "@/lib/im/callback";
 import type { CallbackHandler } from "@/lib/im/callback-route";
 import { parseInput } from "@/lib/parse";
 
 /** Decides whether a message may be sent, and stamps the sender's role on it. The app's own messages pass. */
 export const beforeSendMsg: CallbackHandler = async (body, { isRestApi }) =>
   isRestApi ? ALLOW : decideMessage(parseInput(groupMessage, body));
+
+/** Groups are made by the app for its rooms, and by nobody else. */
+export const beforeCreateGroup: CallbackHandler = async (_body, { isRestApi }) => (isRestApi ? ALLOW : refuse(1, "not_allowed"));
 
 /** Decides whether somebody may join a room's group. */
 export const beforeApplyJoinGroup: CallbackHandler = async (body) => decideJoin(parseInput(joinRequest, body).groupId);
