@@ -8,7 +8,10 @@ const variablesOf = (file: string) => [...read(file).matchAll(/^ {2}([A-Z][A-Z_]
 
 describe("the documents", () => {
   it("list every error with its status, and no other", () => {
-    const rows = [...read("CONTRIBUTING.md").matchAll(/^\| `(\w+)` *\| (\d+) *\|/gm)].map((match) => [match[1], Number(match[2])]);
+    const rows = [...read("CONTRIBUTING.md").matchAll(/^\| `(\w+)` *\| (\d+) *\|/gm)].map((match) => [
+      match[1],
+      Number(match[2]),
+    ]);
     expect(rows).toEqual(Object.entries(errorStatus));
   });
 
