@@ -53,6 +53,9 @@ export const limitKey = (name: string, who: string, window: number) => `limit:${
 /** Present once the projection was built; its absence means that Redis was emptied. */
 export const projectionKey = "projection:ready";
 
+/** Held by the process that rebuilds the projection. Ends 20 s after its last sign of life. */
+export const projectionLockKey = "projection:building";
+
 /** Cache tag of every page of the directory. */
 export const directoryTag = "directory";
 

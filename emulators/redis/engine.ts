@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { createInMemoryClient } from "js-redis-server";
+import { shareValues } from "./keyspace";
 
 /** Runs one Redis command given as words; rejects with an Error that carries Redis's own text. */
 export type Call = (words: readonly string[]) => Promise<unknown>;
@@ -12,6 +13,7 @@ export interface RedisEngine {
 /** An in-process Redis that understands what Upstash understands. It keeps nothing on disk. */
 export async function openEngine(): Promise<RedisEngine> {
   const client = await createInMemoryClient();
+  shareValues(client);
   const raw: Call = ([name = "", ...rest]) => client.command(name, ...rest);
   return { call: withUpstashScripts(raw), close: async () => void (await client.close()) };
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { db } from "../db";
-import { crowdKey, groupKey, listKey, onlineKey, popularityKey, projectionKey, roomKey } from "../keys";
+import { AppError } from "../errors";
+import { crowdKey, groupKey, listKey, onlineKey, popularityKey, projectionKey, projectionLockKey, roomKey } from "../keys";
 import { firstLevel } from "../popularity/rules";
 import { redis } from "../redis";
 import { allLists, listingsOf } from "./lists";
@@ -8,6 +9,8 @@ import { type RoomRecord, type RoomRow, recordOf } from "./record";
 
 /** Rooms in one request to Redis: full texts of this many stay far below its limit of a megabyte. */
 const REBUILD_BATCH = 100;
+/** How long a process that died while it was building keeps others from doing so. */
+const LOCK_SECONDS = 20;
 
 /**
  * Writes a room's record and puts it into the lists of its status, all or nothing. A record older than the stored one
@@ -75,9 +78,19 @@ export async function repairProjection(since: Date): Promise<void> {
   await projectRooms(rows);
 }
 
-/** Builds the whole projection from PostgreSQL when Redis was emptied. Cheap when it was not: one read. */
+/**
+ * Builds the whole projection from PostgreSQL when Redis was emptied; one process at a time. True when this call built it.
+ * Cheap when there is nothing to do: one read. Throws `conflict` while another process is building.
+ */
 export async function ensureProjection(): Promise<boolean> {
   if (await redis().exists(projectionKey)) return false;
+  const isMine = await redis().set(projectionLockKey, 1, { nx: true, ex: LOCK_SECONDS });
+  if (!isMine) throw new AppError("conflict", "the projection is being built");
+  await buildProjection();
+  return true;
+}
+
+async function buildProjection(): Promise<void> {
   let after: string | undefined;
   for (;;) {
     const rows = await db().room.findMany({
@@ -87,9 +100,10 @@ export async function ensureProjection(): Promise<boolean> {
       include: { host: { select: { name: true } } },
     });
     await projectRooms(rows);
+    await redis().expire(projectionLockKey, LOCK_SECONDS);
     if (rows.length < REBUILD_BATCH) break;
     after = rows.at(-1)?.id;
   }
   await redis().set(projectionKey, Date.now());
-  return true;
+  await redis().del(projectionLockKey);
 }
