@@ -14,8 +14,8 @@ const GRACE_MS = 250; // StrictMode's second mount and a quick navigation cost n
 const IDLE_MS = 10_000;
 const SHOW_EVERY_MS = 80;
 
-/** A custom message of the held room, or "reconnected" after a gap in which one may have been missed. */
-export type RoomSignal = CustomMessage | "reconnected";
+/** A custom message of the held room, or "listening" after a time in which one may have been missed. */
+export type RoomSignal = CustomMessage | "listening";
 
 /** The one owner of the chat SDK. React says what it wants and reads snapshots; a loop takes one step at a time towards it. */
 export class ChatConnection {
@@ -139,6 +139,7 @@ export class ChatConnection {
       const step = nextStep(this.#wanted, this.#driver.actual);
       if (step === "rest") break;
       await this.#driver.take(step, this.#wanted, this.#endpoint);
+      if (step === "join") this.#tell("listening"); // what changed since the page was made is not told again
     }
     if (this.#wanted.isHeld) return;
     this.#show({ failure: null, kick: null });
@@ -198,7 +199,7 @@ export class ChatConnection {
     const isBack = state === "connected" && this.#driver.network !== "connected";
     this.#driver.setNetwork(state);
     this.#show();
-    if (isBack) this.#tell("reconnected");
+    if (isBack) this.#tell("listening");
   }
 
   #tell(signal: RoomSignal): void {

@@ -45,7 +45,7 @@ export function useRoomSnapshot(roomId: string, initial: RoomSnapshot): { snapsh
   }, [roomId, refresh, accept]);
 
   useRoomSignal((signal) => {
-    if (signal === "reconnected") return refresh();
+    if (signal === "listening") return refresh();
     if (signal.roomId !== roomId) return;
     if (signal.type === "room.online") return accept({ ...latest.current, onlineCount: signal.onlineCount });
     const isOld = signal.type === "room.status" && signal.statusVersion <= latest.current.statusVersion;
