@@ -15,8 +15,9 @@ export class RoomPage {
     await expect(this.page.locator("[data-chat=live]")).toBeVisible();
   }
 
-  /** Writes a message and waits until it stands in the own log. */
+  /** Writes a message, once the chat is joined, and waits until it stands in the own log. */
   async say(text: string): Promise<void> {
+    await this.hear();
     await this.input.fill(text);
     await this.input.press("Enter");
     await expect(this.log.getByText(text)).toBeVisible();
