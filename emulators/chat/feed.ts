@@ -17,6 +17,9 @@ const ANSWER_AHEAD = 30;
 /** A small room gets an event at once. The larger it is, the more events share one round of writes. */
 const GAP_MS_PER_READER = 0.05;
 const LONGEST_GAP_MS = 50;
+/** In a crowd, who comes and goes is told this seldom, unless something else is told anyway. */
+const CROWD = 100;
+const CROWD_TIPS_GAP_MS = 500;
 /** A client that has not polled for this long after an answer has stopped. */
 const SLOWEST_POLL_MS = 5_000;
 /** Joins and quits told to a group in one second; when a crowd arrives nobody can read them all. */
@@ -56,7 +59,8 @@ export class Feed {
   private readonly log: EventLog;
   private messages: { atMs: number; item: WireItem }[] = [];
   private readers = new Set<Reader>();
-  private isPlanned = false;
+  private planned: NodeJS.Timeout | NodeJS.Immediate | undefined;
+  private plannedMs = Number.POSITIVE_INFINITY;
   private flushedMs = Number.NEGATIVE_INFINITY;
   private readonly presenceTips = new SecondBudget(PRESENCE_TIPS_PER_SECOND);
 
@@ -69,7 +73,8 @@ export class Feed {
 
   /** Adds an event. Readers get it after a gap that grows with their number, with all that was added meanwhile. */
   append(item: WireItem, atMs: number): void {
-    if (isPresenceTip(item) && !this.presenceTips.take(atMs)) {
+    const isTip = isPresenceTip(item);
+    if (isTip && !this.presenceTips.take(atMs)) {
       this.shared.counters.presenceTipsDropped += 1;
       return;
     }
@@ -79,7 +84,7 @@ export class Feed {
       this.messages.push({ atMs, item });
       if (this.messages.length > KEPT_MESSAGES) this.messages.shift();
     }
-    this.flushSoon();
+    this.flushSoon(isTip && this.readers.size > CROWD ? CROWD_TIPS_GAP_MS : 0);
   }
 
   /** The last `count` ordinary messages sent since `sinceMs`, oldest first. */
@@ -96,7 +101,7 @@ export class Feed {
     if (reader.isHeld) this.answer(reader);
     reader.hold(poll);
     this.shared.wheel.schedule(reader, holdMs);
-    if (!this.isPlanned) this.serve(reader);
+    if (!this.planned) this.serve(reader);
   }
 
   private readerOf({ outlet, key, ticket, fromSeq }: Poll): Reader {
@@ -142,18 +147,26 @@ export class Feed {
     this.flushSoon();
   }
 
-  /** Serves all readers soon: at once when the last time is long enough ago. */
-  flushSoon(): void {
-    if (this.isPlanned || this.readers.size === 0) return;
-    this.isPlanned = true;
-    const gapMs = Math.min(LONGEST_GAP_MS, this.readers.size * GAP_MS_PER_READER);
-    const leftMs = this.flushedMs + gapMs - performance.now();
-    if (leftMs < 1) setImmediate(() => this.flush());
-    else setTimeout(() => this.flush(), leftMs);
+  /** Serves all readers soon: at once when the last time is long enough ago. A later plan gives way to an earlier one. */
+  flushSoon(leastGapMs = 0): void {
+    if (this.readers.size === 0) return;
+    const gapMs = Math.max(leastGapMs, Math.min(LONGEST_GAP_MS, this.readers.size * GAP_MS_PER_READER));
+    const atMs = this.flushedMs + gapMs;
+    if (this.planned && this.plannedMs <= atMs) return;
+    this.unplan();
+    this.plannedMs = atMs;
+    const leftMs = atMs - performance.now();
+    this.planned = leftMs < 1 ? setImmediate(() => this.flush()) : setTimeout(() => this.flush(), leftMs);
+  }
+
+  private unplan(): void {
+    if (this.planned instanceof Object && "refresh" in this.planned) clearTimeout(this.planned);
+    else clearImmediate(this.planned);
+    this.planned = undefined;
   }
 
   private flush(): void {
-    this.isPlanned = false;
+    this.planned = undefined;
     this.flushedMs = performance.now();
     for (const reader of this.readers) this.serve(reader);
   }
@@ -182,7 +195,7 @@ export class Feed {
     reader.nextSeq = this.lastSeq + 1;
     const before =
       `{"head":{"ver":"v4","servcmd":${JSON.stringify(reader.servcmd)},"seq":${reader.seq}},"body":{"ActionStatus":"OK",` +
-      `"ErrorCode":0,"ErrorInfo":"","Key":${reader.keyJson},"NextSeq":${reader.nextSeq}${this.broadcastPart(reader)}`;
+      `"ErrorCode":0,"ErrorInfo":"","Key":${JSON.stringify(reader.key)},"NextSeq":${reader.nextSeq}${this.broadcastPart(reader)}`;
     const { isBinary } = reader.outlet;
     const frame = batch ? wireFrame(isBinary, `${before},"RspMsgList":[`, batch.list, "]}}") : wireFrame(isBinary, `${before}}}`);
     reader.isHeld = false;

@@ -42,7 +42,6 @@ export class Reader implements Timed {
   seq = 0;
   broadcastFrom: number | undefined;
   takesPushes = false;
-  readonly keyJson: string;
 
   constructor(
     readonly owner: { onHoldOver(reader: Reader): void; drop(reader: Reader): void },
@@ -51,7 +50,6 @@ export class Reader implements Timed {
     readonly ticket: PollingTicket,
     fromSeq: number,
   ) {
-    this.keyJson = JSON.stringify(key);
     this.nextSeq = fromSeq;
   }
 
