@@ -16,7 +16,12 @@ const WHOLE_ROWS = 8;
 export function FrontSquare({ front }: { front: FrontPage }) {
   const t = useTranslations("directory");
   const locale = useLocale();
-  const summary = t("inSquare", { rooms: fullCount(front.counts.live, locale), people: fullCount(front.onlineTotal, locale) });
+  const summary = t("inSquare", {
+    roomCount: front.counts.live,
+    rooms: fullCount(front.counts.live, locale),
+    peopleCount: front.onlineTotal,
+    people: fullCount(front.onlineTotal, locale),
+  });
   const before = [...front.replays, ...front.ended];
   const past = before.slice(0, before.length >= WHOLE_ROWS ? WHOLE_ROWS : WHOLE_ROWS / 2);
   const lit = front.live.pageCount > 1 ? front.live.cards : [...front.live.cards, ...front.paused];

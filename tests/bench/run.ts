@@ -4,9 +4,10 @@ import path from "node:path";
 import type { Benchmark } from "./benchmark";
 import { machine, type Report, results, versions } from "./results";
 
-// `run.ts` measures all, three times each, into RESULTS.md. `run.ts NAME` measures one once; `--json` prints one line for programs.
+// `run.ts` measures all, three times each, into RESULTS.md (`--once`: one time each). `run.ts NAME` measures one once;
+// `--json` prints one line for programs.
 
-const RUNS = 3;
+const RUNS = process.argv.includes("--once") ? 1 : 3;
 
 const benchmarks: Record<string, () => Promise<Benchmark>> = {
   start: () => import("./start"),
