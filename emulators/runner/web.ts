@@ -3,7 +3,7 @@ import { Child } from "./child";
 import { localSite } from "./services";
 import type { Settings } from "./settings";
 
-const READY_TIMEOUT_MS = 120_000;
+const READY_TIMEOUT_MS = 300_000;
 const POLL_MS = 50;
 
 /** The app's server: `next start`, or `next dev` while developing. Ready when `/api/health` answers. */

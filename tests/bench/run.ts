@@ -14,6 +14,8 @@ const benchmarks: Record<string, () => Promise<Benchmark>> = {
   directory: () => import("./directory"),
   "chat-latency": () => import("./chat-latency"),
   latency: () => import("./latency"),
+  fanout: () => import("./fanout"),
+  drops: () => import("./drops"),
 };
 
 async function measureOne(name: string): Promise<Report> {
