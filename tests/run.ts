@@ -71,5 +71,7 @@ rmSync(reports, { recursive: true, force: true });
 const passed = unit.numPassedTests + browser.expected + browser.flaky;
 const failed = unit.numFailedTests + browser.unexpected;
 const skipped = unit.numPendingTests + browser.skipped;
+if (browser.flaky > 0)
+  console.log(`\n${browser.flaky} of them passed only at the second try; the list above marks them as flaky.`);
 console.log(`\n${passed} passed, ${failed} failed, ${skipped} skipped`);
 process.exit(unitStatus === 0 && browserStatus === 0 ? 0 : 1);
