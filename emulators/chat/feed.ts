@@ -12,7 +12,7 @@ import { TIP, type WireItem } from "./wire-items";
 const KEPT_MESSAGES = 200;
 /** The SDK knows the last 100 messages it was given; with fewer pushed since the last poll it drops all that come twice. */
 const MOST_AHEAD = 90;
-/** With this many pushed, a poll that waits takes the next events itself, which brings the client's own count up. */
+/** With this many pushed, a poll that waits is answered, which brings the client's own count up. */
 const ANSWER_AHEAD = 30;
 /** A small room gets an event at once. The larger it is, the more events share one round of writes. */
 const GAP_MS_PER_READER = 0.05;
@@ -171,18 +171,17 @@ export class Feed {
     for (const reader of this.readers) this.serve(reader);
   }
 
-  /** Gives a reader what it lacks, by its poll or by a push. One that can take neither now is served with its next poll. */
+  /** Gives a reader what it lacks, by a push or with its poll. One that can take neither now is served with its next poll. */
   private serve(reader: Reader): void {
-    const hasBroadcast = reader.broadcastFrom !== undefined && this.shared.lastSeq >= reader.broadcastFrom;
     const batch = this.log.newestSeq >= reader.nextSeq ? this.log.batchFrom(reader.nextSeq) : null;
-    if (!batch && !hasBroadcast) return;
-    const mayPush = batch !== null && mayPushTo(reader, batch);
-    if (reader.isHeld && (hasBroadcast || !mayPush || reader.ahead >= ANSWER_AHEAD)) this.answer(reader);
-    else if (mayPush) this.push(reader, batch);
+    if (batch && mayPushTo(reader, batch)) this.push(reader, batch);
+    if (!reader.isHeld) return;
+    const hasBroadcast = reader.broadcastFrom !== undefined && this.shared.lastSeq >= reader.broadcastFrom;
+    const lacksSome = this.log.newestSeq >= reader.nextSeq && !reader.outlet.isCongested;
+    if (lacksSome || hasBroadcast || reader.ahead >= ANSWER_AHEAD) this.answer(reader);
   }
 
   private push(reader: Reader, batch: Batch): void {
-    if (reader.outlet.isCongested) return;
     reader.outlet.sendFrame(batch.pushFrame(reader.outlet.isBinary));
     reader.nextSeq = this.lastSeq + 1;
     reader.ahead += batch.events.length;
@@ -200,6 +199,7 @@ export class Feed {
     const frame = batch ? wireFrame(isBinary, `${before},"RspMsgList":[`, batch.list, "]}}") : wireFrame(isBinary, `${before}}}`);
     reader.isHeld = false;
     reader.ahead = 0;
+    reader.isPushable = batch === null;
     this.shared.counters.polled += batch?.events.length ?? 0;
     this.shared.wheel.schedule(reader, SLOWEST_POLL_MS);
     reader.outlet.sendFrame(frame);
@@ -212,9 +212,10 @@ export class Feed {
   }
 }
 
-/** Whether the client would recognise every one of these events that it had already. */
+/** Whether a push is read in its order, and the client would recognise every one of these events that it had already. */
 function mayPushTo(reader: Reader, batch: Batch): boolean {
-  return reader.takesPushes && batch.isPushable && reader.ahead + batch.events.length <= MOST_AHEAD;
+  if (!reader.takesPushes || !reader.isPushable || reader.outlet.isCongested) return false;
+  return batch.isPushable && reader.ahead + batch.events.length <= MOST_AHEAD;
 }
 
 /** The item with the group's id where a push needs it too, so that one encoding serves pushes and polls. */

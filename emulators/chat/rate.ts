@@ -56,11 +56,14 @@ interface Waiting {
 /**
  * Lets `limit` messages of a group through in each second. A quiet group does not notice it. Messages that come faster wait
  * for the end of their slot, where the important ones go first; lower priorities leave room for higher ones that may still
- * come, and take it when the second ends. What has not passed by then is dropped.
+ * come, and take it when the second ends. What has not passed by then is dropped, unless less important messages took its
+ * place: then it goes first in the next second.
  */
 export class RateGate {
   private second = Number.NaN;
   private used = 0;
+  /** Of those, how many had each priority. */
+  private usedBy = [0, 0, 0, 0];
   private slot = Number.NaN;
   private usedInSlot = 0;
   private waiting: Waiting[] = [];
@@ -77,7 +80,7 @@ export class RateGate {
     const nowMs = this.nowMs();
     this.turn(nowMs);
     if (this.waiting.length === 0 && this.hasCalmRoom(priority, nowMs)) {
-      this.count(1);
+      this.count(priority);
       return true;
     }
     this.timer ??= setTimeout(() => this.decide(), SLOT_MS - (nowMs % SLOT_MS));
@@ -104,31 +107,61 @@ export class RateGate {
       (priority) => ceiling(priority, this.limit, slotEnd),
       this.random,
     );
-    this.count(passes.filter(Boolean).length);
-    entries.forEach((entry, index) => {
-      if (passes[index]) entry.resolve(true);
-      else if (this.isLost(entry, nowMs)) entry.resolve(false);
-      else this.waiting.push(entry);
+    const left = entries.filter((entry, index) => {
+      if (passes[index]) this.letPass(entry);
+      return !passes[index];
     });
+    this.keepOrDrop(left, nowMs);
     if (this.waiting.length > 0) this.timer = setTimeout(() => this.decide(), SLOT_MS - (this.nowMs() % SLOT_MS));
   }
 
-  /** Its second is over, or is used up and will not end soon enough. */
-  private isLost(entry: Waiting, nowMs: number): boolean {
-    if (Math.floor(entry.sinceMs / 1000) !== this.second) return nowMs - entry.sinceMs >= GRACE_MS;
-    return this.used >= this.limit && entry.sinceMs + GRACE_MS < (this.second + 1) * 1000;
+  private letPass(entry: Waiting): void {
+    this.count(entry.priority);
+    entry.resolve(true);
   }
 
-  private count(passed: number): void {
-    this.used += passed;
-    this.usedInSlot += passed;
+  /** What did not pass: it waits on while its second has room or will soon end, or as many as were displaced. */
+  private keepOrDrop(entries: readonly Waiting[], nowMs: number): void {
+    let displaced = 0;
+    for (const priority of PRIORITIES) {
+      const mostDisplaced = this.limit - this.usedAtLeast(priority);
+      for (const entry of entries.filter((one) => one.priority === priority)) {
+        const isDisplaced = this.isOfThisSecond(entry) && displaced < mostDisplaced;
+        if (isDisplaced) displaced += 1;
+        if (isDisplaced || this.mayWait(entry, nowMs)) this.waiting.push(entry);
+        else entry.resolve(false);
+      }
+    }
+  }
+
+  private mayWait(entry: Waiting, nowMs: number): boolean {
+    if (!this.isOfThisSecond(entry)) return nowMs - entry.sinceMs < GRACE_MS;
+    return this.used < this.limit || entry.sinceMs + GRACE_MS >= (this.second + 1) * 1000;
+  }
+
+  private isOfThisSecond(entry: Waiting): boolean {
+    return Math.floor(entry.sinceMs / 1000) === this.second;
+  }
+
+  /** How many passed in this second that were at least as important. */
+  private usedAtLeast(priority: Priority): number {
+    return this.usedBy.slice(0, rankOf(priority) + 1).reduce((sum, count) => sum + count, 0);
+  }
+
+  private count(priority: Priority): void {
+    this.used += 1;
+    this.usedInSlot += 1;
+    this.usedBy[rankOf(priority)] = (this.usedBy[rankOf(priority)] ?? 0) + 1;
   }
 
   private turn(nowMs: number): void {
     const second = Math.floor(nowMs / 1000);
     const slot = Math.floor(nowMs / SLOT_MS);
     if (slot !== this.slot) this.usedInSlot = 0;
-    if (second !== this.second) this.used = 0;
+    if (second !== this.second) {
+      this.used = 0;
+      this.usedBy = [0, 0, 0, 0];
+    }
     this.slot = slot;
     this.second = second;
   }

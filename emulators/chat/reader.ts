@@ -38,6 +38,8 @@ export class Reader implements Timed {
   /** Events pushed since the last poll was answered: a client that loses its socket now gets these once more. */
   ahead = 0;
   isHeld = false;
+  /** False after an answer with events, until the next poll: the SDK reads a push at once and may overtake that answer. */
+  isPushable = true;
   servcmd = "";
   seq = 0;
   broadcastFrom: number | undefined;
@@ -56,6 +58,7 @@ export class Reader implements Timed {
   /** Notes a poll, which waits from now on. */
   hold(poll: Poll): void {
     this.isHeld = true;
+    this.isPushable = true;
     this.servcmd = poll.servcmd;
     this.seq = poll.seq;
     this.broadcastFrom = poll.broadcastFrom;

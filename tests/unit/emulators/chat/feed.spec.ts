@@ -196,6 +196,18 @@ describe("a push", () => {
     expect(socket.seqs).toEqual([[1, 2]]);
   });
 
+  it("waits for the next poll after an answer with events, which the SDK may read later than a push", () => {
+    const feed = new Feed(new BroadcastLog(), 0);
+    for (const seq of range(1, 100)) feed.append(message(seq), 0);
+    const socket = new Socket();
+    feed.hold(pushed(socket, 1), 100_000);
+    feed.append(message(101), 0);
+    soon();
+    expect(socket.seqs).toEqual([["poll", ...range(1, 100)]]);
+    feed.hold(pushed(socket, 101), 100_000);
+    expect(socket.seqs.at(-1)).toEqual([101]);
+  });
+
   it("does not carry an event that the SDK would show twice", () => {
     const feed = new Feed(new BroadcastLog(), 0);
     const socket = new Socket();
@@ -229,6 +241,22 @@ describe("a feed", () => {
     for (let seq = 1; seq <= 30; seq += 1) feed.append({ ...message(seq), Event: seq % 2 ? 3 : 4, MsgBody: {} }, seq);
     expect(feed.recentMessages(3, 0).map((item) => item.MsgSeq)).toEqual([25, 27, 29]);
     expect(feed.recentMessages(20, 28).map((item) => item.MsgSeq)).toEqual([29]);
+  });
+
+  it("tells a crowd of joins twice a second, and with any message", () => {
+    const feed = new Feed(new BroadcastLog(), 0);
+    const sockets = range(1, 101).map(() => new Socket());
+    for (const socket of sockets) feed.hold(pushed(socket, 1), 10_000);
+    const join = (MsgSeq: number) => ({ Event: 4, MsgSeq, MsgBody: { OpType: 1 } });
+    feed.append(join(1), 0);
+    soon();
+    feed.append(join(2), 0);
+    vi.advanceTimersByTime(300);
+    expect(sockets[0]?.seqs).toEqual([[1]]);
+    feed.append(join(3), 0);
+    feed.append(message(4), 0);
+    soon();
+    expect(sockets[0]?.seqs).toEqual([[1], [2, 3, 4]]);
   });
 
   it("tells of forty joins in a second and not of a whole crowd's", () => {
