@@ -5,6 +5,7 @@ import { type AddressInfo, connect, createServer } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { build } from "esbuild";
+import { NODE_FLAGS } from "../../emulators/runner/services";
 import { ADMIN, postJson, restUrl, SDK_APP_ID, SECRET_KEY } from "../contract/chat/harness";
 import { signUserSig } from "../contract/chat/sign";
 import { note, sleep } from "./benchmark";
@@ -62,8 +63,7 @@ async function startChat(bundles: Bundles, clients: number): Promise<RunningTarg
     messagesPerSecond: 1_000,
   };
   const env = { ...process.env, EMULATOR_CONFIG: JSON.stringify(config) };
-  // The flags of emulators/runner/services.ts.
-  const child = fork(bundles.chat, { env, execArgv: ["--max-semi-space-size=1"], stdio: "inherit" });
+  const child = fork(bundles.chat, { env, execArgv: NODE_FLAGS.chat, stdio: "inherit" });
   const { ready } = await message<{ ready: { proxyServer: string; restBase: string } }>(child);
   const sign = (userId: string) => signUserSig({ userId, sdkAppId: SDK_APP_ID, secretKey: SECRET_KEY });
   const group = { Type: "AVChatRoom", Name: "fan-out", GroupId: ROOM };
