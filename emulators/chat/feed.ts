@@ -15,7 +15,7 @@ const MOST_AHEAD = 90;
 /** With this many pushed, a poll that waits is answered, which brings the client's own count up. */
 const ANSWER_AHEAD = 30;
 /** A small room gets an event at once. The larger it is, the more events share one round of writes. */
-const GAP_MS_PER_READER = 0.05;
+const GAP_MS_PER_READER = 0.07;
 const LONGEST_GAP_MS = 50;
 /** In a crowd, who comes and goes is told this seldom, unless something else is told anyway. */
 const CROWD = 100;

@@ -14,7 +14,7 @@ const SETTLE_MS = 10_000;
 const IDLE_CLIENTS = 1_000;
 /** Joined before memory is looked at, so that what a first client costs is not counted for the others. */
 const WARM_CLIENTS = 50;
-const ROUNDS = 2;
+const ROUNDS = 3;
 const KINDS: readonly TargetKind[] = ["hiroba", "ws", "socketio", "nats", "prosody"];
 
 export const about =
