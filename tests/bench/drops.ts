@@ -22,7 +22,7 @@ export async function measure(): Promise<Metrics> {
 
 async function measureDrops(target: RunningTarget, clients: Clients): Promise<{ deliveredShare: number; duplicates: number }> {
   const texts = PER_SECOND * SECONDS;
-  await clients.tell({ order: "join", target, from: 0, to: CLIENTS, texts });
+  await clients.tell({ order: "join", target, from: 0, to: CLIENTS, texts, mostSeconds: 60 });
   const order = {
     order: "publish",
     perSecond: PER_SECOND,

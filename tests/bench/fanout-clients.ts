@@ -11,6 +11,8 @@ export interface JoinOrder {
   to: number;
   /** Texts that will be published at most. */
   texts: number;
+  /** After this long no more join. */
+  mostSeconds: number;
 }
 export interface PublishOrder {
   order: "publish";
@@ -26,6 +28,7 @@ export interface PublishOrder {
 export type Order = JoinOrder | PublishOrder | { order: "leave" };
 
 export interface Joined {
+  count: number;
   seconds: number;
 }
 export interface Published extends Received {
@@ -38,18 +41,18 @@ const JOINED_AT_ONCE = 50;
 let clients: FanClient[] = [];
 let tally = new Tally(0, 0);
 
-async function join({ target, from, to, texts }: JoinOrder): Promise<Joined> {
+async function join({ target, from, to, texts, mostSeconds }: JoinOrder): Promise<Joined> {
   if (from === 0) tally = new Tally(to, texts);
   const startedMs = performance.now();
   let next = from;
   const lane = async () => {
-    while (next < to) {
+    while (next < to && performance.now() - startedMs < mostSeconds * 1000) {
       const index = next++;
       clients[index] = await CONNECT[target.kind](target, `fan_${index}`, (data) => tally.read(index, data));
     }
   };
   await Promise.all(Array.from({ length: JOINED_AT_ONCE }, lane));
-  return { seconds: (performance.now() - startedMs) / 1000 };
+  return { count: next - from, seconds: (performance.now() - startedMs) / 1000 };
 }
 
 /** The first client writes, and all read. Sends what is due by the clock, so that a late timer does not lower the rate. */
