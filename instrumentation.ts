@@ -3,6 +3,7 @@ const FAILURES_WORTH_TELLING = 10;
 
 /** Runs once in each server process: stops it when the configuration is wrong, then starts its upkeep. */
 export async function register(): Promise<void> {
+  // Read here and not in lib/env: Next replaces it while bundling, so that the edge bundle leaves the imports below out.
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { env } = await import("./lib/env");
   const { logError } = await import("./lib/log");

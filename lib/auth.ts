@@ -23,18 +23,32 @@ declare module "next-auth" {
   }
 }
 
-/** Sign-in with email and password is always there; a provider joins when both of its variables are set. */
-function providers(): Provider[] {
+const makers = { github: GitHub, google: Google };
+
+/** A provider's keys; null unless both of its variables are set. */
+function providerKeys(name: ProviderName): { clientId: string; clientSecret: string } | null {
   const { AUTH_GITHUB_ID, AUTH_GITHUB_SECRET, AUTH_GOOGLE_ID, AUTH_GOOGLE_SECRET } = env();
+  const keys = { github: [AUTH_GITHUB_ID, AUTH_GITHUB_SECRET], google: [AUTH_GOOGLE_ID, AUTH_GOOGLE_SECRET] } as const;
+  const [clientId, clientSecret] = keys[name];
+  return clientId && clientSecret ? { clientId, clientSecret } : null;
+}
+
+/** The providers that are configured, by the names that next-auth and the sign-in page know. */
+export function enabledProviders(): ProviderName[] {
+  return providerNames.filter((name) => providerKeys(name) !== null);
+}
+
+/** Sign-in with email and password is always there; a provider joins when it is configured. */
+function providers(): Provider[] {
   const password = Credentials({
     credentials: { email: { type: "email" }, password: { type: "password" } },
     authorize: (credentials, request) => checkPassword(credentials, clientAddress(request)),
   });
-  return [
-    password,
-    ...(AUTH_GITHUB_ID && AUTH_GITHUB_SECRET ? [GitHub({ clientId: AUTH_GITHUB_ID, clientSecret: AUTH_GITHUB_SECRET })] : []),
-    ...(AUTH_GOOGLE_ID && AUTH_GOOGLE_SECRET ? [Google({ clientId: AUTH_GOOGLE_ID, clientSecret: AUTH_GOOGLE_SECRET })] : []),
-  ];
+  const others = providerNames.flatMap((name) => {
+    const keys = providerKeys(name);
+    return keys ? [makers[name](keys)] : [];
+  });
+  return [password, ...others];
 }
 
 /** A wrong password is no news; anything else is, with its cause. */
@@ -42,13 +56,6 @@ function logAuthError(error: Error): void {
   if (error instanceof CredentialsSignin) return;
   const cause = error.cause && typeof error.cause === "object" && "err" in error.cause ? error.cause.err : error.cause;
   if (!(cause instanceof AppError)) logError("auth", cause instanceof Error ? cause : error);
-}
-
-/** The providers that are configured, by the names that next-auth and the sign-in page know. */
-export function enabledProviders(): ProviderName[] {
-  const { AUTH_GITHUB_ID, AUTH_GITHUB_SECRET, AUTH_GOOGLE_ID, AUTH_GOOGLE_SECRET } = env();
-  const isOn = { github: AUTH_GITHUB_ID && AUTH_GITHUB_SECRET, google: AUTH_GOOGLE_ID && AUTH_GOOGLE_SECRET };
-  return providerNames.filter((name) => isOn[name]);
 }
 
 /** next-auth, configured when a request needs it, so that a build needs no environment. */

@@ -1,4 +1,5 @@
 import "server-only";
+import { bytesToHex } from "@noble/hashes/utils.js";
 import { env } from "./env";
 
 /**
@@ -12,5 +13,5 @@ export function clientAddress(request: { headers: Pick<Headers, "get"> }): strin
 /** A short name for an address that cannot be turned back into it, for keys that live a minute. */
 export async function hashAddress(address: string): Promise<string> {
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(`${env().AUTH_SECRET}:${address}`));
-  return [...new Uint8Array(digest).slice(0, 8)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return bytesToHex(new Uint8Array(digest).slice(0, 8));
 }

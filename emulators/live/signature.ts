@@ -9,9 +9,14 @@ export function checkSignature(key: string, streamName: string, query: URLSearch
   const time = query.get("txTime");
   if (!secret || !time) return "txSecret or txTime is missing";
   if (!/^[0-9a-f]{1,10}$/i.test(time)) return "txTime is not a hex number of seconds";
-  if (!isSame(secret.toLowerCase(), md5(key + streamName + time))) return "txSecret is wrong";
+  if (!isSame(secret.toLowerCase(), txSecret(key, streamName, time))) return "txSecret is wrong";
   if (Number.parseInt(time, 16) < nowSeconds) return "txTime has expired";
   return null;
+}
+
+/** The hotlink signature of a stream, for `txTime` as it is written in the address. */
+export function txSecret(key: string, streamName: string, txTime: string): string {
+  return md5(key + streamName + txTime);
 }
 
 /** The signature of a callback: `md5(key + t)`, where `t` is its expiry in decimal seconds. */

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import path from "node:path";
+import { txSecret } from "../live/signature";
 import { Child } from "./child";
 import type { Secrets } from "./secrets";
 
@@ -14,11 +14,9 @@ export function channelChild(
   onGivenUp: (name: string) => void,
 ): Child {
   const txTime = (Math.floor(Date.now() / 1000) + TEN_YEARS_SECONDS).toString(16).toUpperCase();
-  const txSecret = createHash("md5")
-    .update(secrets.live.pushKey + secrets.streamName + txTime)
-    .digest("hex");
+  const signature = txSecret(secrets.live.pushKey, secrets.streamName, txTime);
   const config = {
-    pushUrl: `${pushServer}/${secrets.streamName}?txSecret=${txSecret}&txTime=${txTime}`,
+    pushUrl: `${pushServer}/${secrets.streamName}?txSecret=${signature}&txTime=${txTime}`,
     clipPath: path.join(root, "emulators/live/channel/clip.flv"),
   };
   return new Child({

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { ALLOW, type CallbackAnswer, type GroupMessage, refuse } from "../im/callback";
 import { groupKey, roleKey, roomKey } from "../keys";
 import { redis } from "../redis";
-import { getRoomRecord } from "../rooms/queries";
+import { roomStatus } from "../rooms/schema";
 import { judgeMessage, refusalCodes, stampFor } from "./rules";
 
 const READ_POLICY = `
@@ -11,7 +11,7 @@ local id = redis.call('GET', KEYS[1])
 if not id then return {'', ''} end
 return {redis.call('GET', ARGV[1] .. id) or '', redis.call('GET', KEYS[2]) or ''}`;
 
-const policySchema = z.object({ hostId: z.string(), status: z.enum(["waiting", "live", "paused", "ended", "replay"]) });
+const policySchema = z.object({ hostId: z.string(), status: roomStatus });
 
 /** Decides about a message before it is sent, from Redis alone and in one round trip. Fails closed: a throw refuses. */
 export async function decideMessage(message: GroupMessage): Promise<CallbackAnswer> {
@@ -26,11 +26,10 @@ export async function decideMessage(message: GroupMessage): Promise<CallbackAnsw
 
 /** Decides about joining a group: only groups of rooms that exist. */
 export async function decideJoin(groupId: string): Promise<CallbackAnswer> {
-  const roomId = await roomIdOfGroup(groupId);
-  return roomId && (await getRoomRecord(roomId)) ? ALLOW : refuse(refusalCodes.not_allowed, "not_allowed");
+  return (await roomIdOfGroup(groupId)) ? ALLOW : refuse(refusalCodes.not_allowed, "not_allowed");
 }
 
-/** The room that a chat group belongs to, or null. */
+/** The room that a chat group belongs to, or null. Written together with the room's record, so the one is there with the other. */
 export async function roomIdOfGroup(groupId: string): Promise<string | null> {
   return redis().get<string>(groupKey(groupId));
 }

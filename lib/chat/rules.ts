@@ -1,3 +1,4 @@
+import type { RoomStatus } from "../rooms/schema";
 import { MAX_MESSAGE_CHARACTERS, type MessageStamp } from "./schema";
 
 /** A message that somebody wants to send to a room, as the before-send decision sees it. */
@@ -7,7 +8,7 @@ export interface OutgoingMessage {
 
 /** What the decision may rest on. */
 export interface RoomChatPolicy {
-  status: "waiting" | "live" | "paused" | "ended" | "replay";
+  status: RoomStatus;
 }
 
 /** Refusal codes that reach the sender's client with their text (Tencent allows 10100 to 10200). */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { roomStatus } from "../rooms/schema";
 
 /** Longest chat message, in characters as people count them (code points). */
 export const MAX_MESSAGE_CHARACTERS = 200;
@@ -8,7 +9,7 @@ const roomStatusMessage = z.object({
   v: z.literal(1),
   type: z.literal("room.status"),
   roomId: z.string(),
-  status: z.enum(["waiting", "live", "paused", "ended", "replay"]),
+  status: roomStatus,
   statusVersion: z.int(),
 });
 

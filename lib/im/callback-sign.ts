@@ -1,3 +1,4 @@
+import { bytesToHex } from "@noble/hashes/utils.js";
 import { equalText } from "../equal-text";
 
 /** A callback older (or younger) than this is refused (docs: 269/117703 says one minute). */
@@ -6,7 +7,7 @@ export const CALLBACK_WINDOW_SECONDS = 60;
 /** Tencent Chat's callback signature: hex of `sha256(Token + RequestTime)`. It covers the token and the time, not the body. */
 export async function callbackSign(token: string, requestTime: string): Promise<string> {
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(token + requestTime));
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return bytesToHex(new Uint8Array(digest));
 }
 
 /** True when `sign` belongs to `requestTime` and the time lies within the window around now. */

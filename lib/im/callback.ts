@@ -54,7 +54,6 @@ export const groupMessage = z
     GroupId: z.string(),
     From_Account: z.string(),
     MsgBody: z.array(element),
-    CloudCustomData: z.string().optional(),
   })
   .transform((wire) => ({
     groupId: wire.GroupId,

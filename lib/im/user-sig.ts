@@ -1,4 +1,4 @@
-const encoder = new TextEncoder();
+import { hmacSha256 } from "../hmac";
 
 /** What a UserSig is made of. `userId` has at most 32 characters of A-Za-z0-9_-. */
 export interface UserSigClaims {
@@ -21,14 +21,8 @@ export async function signUserSig(claims: UserSigClaims, secretKey: string): Pro
     "TLS.expire": claims.ttlSeconds,
     "TLS.sig": toBase64(await hmacSha256(secretKey, signed)),
   };
-  const compressed = await deflate(encoder.encode(JSON.stringify(document)));
+  const compressed = await deflate(new TextEncoder().encode(JSON.stringify(document)));
   return toBase64(compressed).replaceAll("+", "*").replaceAll("/", "-").replaceAll("=", "_");
-}
-
-async function hmacSha256(key: string, text: string): Promise<Uint8Array> {
-  const algorithm = { name: "HMAC", hash: "SHA-256" };
-  const imported = await crypto.subtle.importKey("raw", encoder.encode(key), algorithm, false, ["sign"]);
-  return new Uint8Array(await crypto.subtle.sign("HMAC", imported, encoder.encode(text)));
 }
 
 /** zlib with its header, which the web calls "deflate". */

@@ -5,7 +5,7 @@ import { newId } from "../ids";
 import { directoryTag, roomTag } from "../keys";
 import { enqueue, type OutboxPayload } from "../outbox";
 import { projectRoom } from "./projection";
-import type { RoomRow } from "./record";
+import { type RoomRow, withHost } from "./record";
 import { isOpen, nextRoomState, type RoomEvent, type RoomState } from "./rules";
 
 /** Which room an event is about: by its id, or by the stream name that a vendor knows. */
@@ -52,7 +52,7 @@ async function lockRoom(tx: Transaction, selector: RoomSelector): Promise<RoomRo
       ? await tx.$queryRaw<{ id: string }[]>`SELECT "id" FROM "Room" WHERE "id" = ${selector.id} FOR UPDATE`
       : await tx.$queryRaw<{ id: string }[]>`SELECT "id" FROM "Room" WHERE "streamName" = ${selector.streamName} FOR UPDATE`;
   const id = found[0]?.id;
-  return id ? tx.room.findUnique({ where: { id }, include: { host: { select: { name: true } } } }) : null;
+  return id ? tx.room.findUnique({ where: { id }, include: withHost }) : null;
 }
 
 /** The deciding part of a stored room. */
@@ -89,7 +89,7 @@ async function storeState(tx: Transaction, room: RoomRow, next: RoomState, nowMs
       ...(begins ? { startedAt: now, endedAt: null } : {}),
       ...(ends ? { endedAt: now } : {}),
     },
-    include: { host: { select: { name: true } } },
+    include: withHost,
   });
   if (isNewStatus) await enqueue(tx, stored.groupId, statusNews(stored));
   return stored;

@@ -3,6 +3,7 @@ import { db } from "../db";
 import { AppError } from "../errors";
 import type { SessionUser } from "../users/schema";
 import { applyRoomEvent, stateOf } from "./apply-room-event";
+import { withHost } from "./record";
 import { allowedCommands } from "./rules";
 import type { RoomCommand } from "./schema";
 
@@ -10,7 +11,7 @@ import type { RoomCommand } from "./schema";
 export async function commandRoom(user: SessionUser, roomId: string, command: RoomCommand, nowMs: number): Promise<void> {
   const room = await db().room.findUnique({
     where: { id: roomId, hostId: user.id },
-    include: { host: { select: { name: true } } },
+    include: withHost,
   });
   if (!room) throw new AppError("not_found");
   if (!allowedCommands(stateOf(room)).includes(command)) {

@@ -6,7 +6,7 @@ import { limit } from "../limit";
 import { enqueue } from "../outbox";
 import type { SessionUser } from "../users/schema";
 import { publishRoom } from "./apply-room-event";
-import type { RoomRow } from "./record";
+import { type RoomRow, withHost } from "./record";
 import type { CreateRoomInput } from "./schema";
 
 const MOST_PER_HOUR = 20;
@@ -26,8 +26,6 @@ export async function createRoom(user: SessionUser, input: CreateRoomInput): Pro
   await publishRoom(row);
   return { id: row.id };
 }
-
-const withHost = { host: { select: { name: true } } } as const;
 
 function insertRoom(user: SessionUser, input: CreateRoomInput): Promise<RoomRow> {
   const id = newId();

@@ -5,7 +5,7 @@ import { crowdKey, groupKey, listKey, onlineKey, popularityKey, projectionKey, p
 import { firstLevel } from "../popularity/rules";
 import { redis } from "../redis";
 import { allLists, listingsOf } from "./lists";
-import { type RoomRecord, type RoomRow, recordOf } from "./record";
+import { type RoomRecord, type RoomRow, recordOf, withHost } from "./record";
 
 /** Rooms in one request to Redis: full texts of this many stay far below its limit of a megabyte. */
 const REBUILD_BATCH = 100;
@@ -56,7 +56,7 @@ function writeRoomCall(record: RoomRecord): [string[], string[]] {
 
 /** Reads a room from PostgreSQL into Redis; null when there is none. */
 export async function loadRoom(roomId: string): Promise<RoomRecord | null> {
-  const row = await db().room.findUnique({ where: { id: roomId }, include: { host: { select: { name: true } } } });
+  const row = await db().room.findUnique({ where: { id: roomId }, include: withHost });
   return row ? projectRoom(row) : null;
 }
 
@@ -73,7 +73,7 @@ export async function repairProjection(since: Date): Promise<void> {
     where: { updatedAt: { gte: since } },
     orderBy: { updatedAt: "desc" },
     take: REBUILD_BATCH,
-    include: { host: { select: { name: true } } },
+    include: withHost,
   });
   await projectRooms(rows);
 }
@@ -97,7 +97,7 @@ async function buildProjection(): Promise<void> {
       take: REBUILD_BATCH,
       ...(after ? { skip: 1, cursor: { id: after } } : {}),
       orderBy: { id: "asc" },
-      include: { host: { select: { name: true } } },
+      include: withHost,
     });
     await projectRooms(rows);
     await redis().expire(projectionLockKey, LOCK_SECONDS);

@@ -1,34 +1,25 @@
 import "server-only";
 import { z } from "zod";
 import type { Room, User } from "../generated/prisma/client";
-import { roomCategory, roomCover, roomLanguage, roomStatus } from "./schema";
+import { roomCard } from "./schema";
 
 /** A room as Redis holds it: all that public pages and callbacks need, no secrets of the host. */
-export const roomRecord = z.object({
-  id: z.string(),
-  title: z.string(),
-  description: z.string(),
-  language: roomLanguage,
-  category: roomCategory,
-  cover: roomCover.nullable(),
-  hostId: z.string(),
-  hostName: z.string(),
+export const roomRecord = roomCard.omit({ onlineCount: true, warmth: true, popularityLevel: true }).extend({
   groupId: z.string(),
   streamName: z.string(),
   hasPush: z.boolean(),
-  status: roomStatus,
   statusVersion: z.int(),
   revision: z.int(),
   stoppedBy: z.enum(["host", "encoder"]).nullable(),
   statusSinceMs: z.int(),
   announcement: z.string(),
   announcedAtMs: z.int().nullable(),
-  scheduledAtMs: z.int().nullable(),
-  startedAtMs: z.int().nullable(),
-  endedAtMs: z.int().nullable(),
   createdAtMs: z.int(),
 });
 export type RoomRecord = z.infer<typeof roomRecord>;
+
+/** What a query includes so that its rows are `RoomRow`s. */
+export const withHost = { host: { select: { name: true } } } as const;
 
 export type RoomRow = Room & { host: Pick<User, "name"> };
 

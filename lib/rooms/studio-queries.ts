@@ -4,12 +4,11 @@ import { pullUrl, pushAddress } from "../live/streams";
 import type { SessionUser } from "../users/schema";
 import { stateOf } from "./apply-room-event";
 import { getRoomRecord } from "./queries";
-import { type RoomRow, recordOf } from "./record";
+import { type RoomRow, recordOf, withHost } from "./record";
 import { allowedCommands } from "./rules";
 import type { RoomCard, StudioRoom, StudioState } from "./schema";
 import { cardOf, snapshotOf } from "./view";
 
-const withHost = { host: { select: { name: true } } } as const;
 const MOST_OWN_ROOMS = 100;
 
 /** The user's rooms, newest first. */

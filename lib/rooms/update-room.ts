@@ -5,6 +5,7 @@ import { newId } from "../ids";
 import { enqueue } from "../outbox";
 import type { SessionUser } from "../users/schema";
 import { publishRoom } from "./apply-room-event";
+import { withHost } from "./record";
 import type { UpdateRoomInput } from "./schema";
 
 /** Changes title, description and announcement of the user's own room, and tells the people in it. */
@@ -17,7 +18,7 @@ export async function updateRoom(user: SessionUser, input: UpdateRoomInput, nowM
     const stored = await tx.room.update({
       where: { id: roomId, hostId: user.id },
       data: { title, description, announcement, announcedAt, revision: { increment: 1 } },
-      include: { host: { select: { name: true } } },
+      include: withHost,
     });
     await enqueue(tx, room.groupId, [
       { kind: "group.profile", name: title, notification: announcement },
@@ -35,7 +36,7 @@ export async function rotateStreamKey(user: SessionUser, roomId: string): Promis
     data: { streamName: newId(), revision: { increment: 1 } },
   });
   if (count === 1) {
-    const row = await db().room.findUniqueOrThrow({ where: { id: roomId }, include: { host: { select: { name: true } } } });
+    const row = await db().room.findUniqueOrThrow({ where: { id: roomId }, include: withHost });
     return publishRoom(row);
   }
   const isOwn = await db().room.count({ where: { id: roomId, hostId: user.id } });

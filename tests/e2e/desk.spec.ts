@@ -1,6 +1,7 @@
 import { startEncoder } from "../support/encoder";
 import { expect, test } from "../support/fixtures";
 import { newPerson, signInAs, signUp } from "../support/pages/people";
+import { openOwnRoom } from "../support/pages/studio";
 import { openRoom, roomOf } from "../support/rooms";
 import { pushUrl } from "../support/sign";
 
@@ -44,13 +45,7 @@ test("a host changes title and announcement, and people in the room see it witho
   page,
   runtime,
 }) => {
-  await page.goto("/en/signup?next=/en/studio");
-  await signUp(page, newPerson());
-  await page.waitForURL("/en/studio");
-  await page.getByLabel("Title").fill(`First ${newPerson().name}`);
-  await page.getByRole("button", { name: "Open the room" }).click();
-  await page.waitForURL(/\/studio\/rooms\//);
-  const roomId = page.url().split("/").at(-1);
+  const roomId = await openOwnRoom(page, `First ${newPerson().name}`);
   const context = await browser.newContext({ baseURL: runtime.web });
   const viewer = await context.newPage();
   await viewer.goto(`/en/rooms/${roomId}`);

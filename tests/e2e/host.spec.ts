@@ -2,6 +2,7 @@ import { startEncoder } from "../support/encoder";
 import { expect, test } from "../support/fixtures";
 import { newPerson, signUp } from "../support/pages/people";
 import { RoomPage } from "../support/pages/room";
+import { openOwnRoom } from "../support/pages/studio";
 
 test("somebody becomes a host, pushes as OBS would, is lit in the directory, pauses, resumes and ends", async ({
   page,
@@ -56,17 +57,12 @@ test("an encoder that is cut off leaves a room that waits, and lights it again w
   browser,
   runtime,
 }) => {
-  await page.goto("/en/signup?next=/en/studio");
-  await signUp(page, newPerson());
-  await page.waitForURL("/en/studio");
-  await page.getByLabel("Title").fill(`Storm ${newPerson().name}`);
-  await page.getByRole("button", { name: "Open the room" }).click();
-  await page.waitForURL(/\/studio\/rooms\//);
+  const roomId = await openOwnRoom(page, `Storm ${newPerson().name}`);
   const address = `${runtime.live.rtmp}/${await page.getByLabel("Stream key", { exact: true }).inputValue()}`;
 
   const viewer = await browser.newContext({ baseURL: runtime.web });
   const watching = new RoomPage(await viewer.newPage());
-  await watching.page.goto(`/en/rooms/${page.url().split("/").at(-1)}`);
+  await watching.page.goto(`/en/rooms/${roomId}`);
   const first = startEncoder(address);
   await watching.seeMovingPictures();
   await first.kill();
