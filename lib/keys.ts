@@ -20,8 +20,14 @@ export const popularityKey = (roomId: string) => `room:${roomId}:popularity`;
 export const minutePointsKey = (roomId: string, part: string, userId: string, minute: number) =>
   `room:${roomId}:points:${part}:${userId}:${minute}`;
 
-/** Hash of a running session's figures: peak, area under the online count, messages. Ends a day after the last change. */
+/** Hash of a running session's figures: peak, area under the online count, messages, likes. Ends a day after the last change. */
 export const figuresKey = (roomId: string) => `room:${roomId}:figures`;
+
+/** Likes that a person gave to a room in one minute. Ends after two minutes. */
+export const likesThisMinuteKey = (roomId: string, userId: string, minute: number) => `room:${roomId}:likes:${userId}:${minute}`;
+
+/** Marks a batch of likes as counted. Ends after ten minutes. */
+export const likeBatchKey = (roomId: string, userId: string, batchId: string) => `room:${roomId}:liked:${userId}:${batchId}`;
 
 /** Sorted set of the visitors without an account that count for one address in a room, by the end of their lease. */
 export const addressKey = (roomId: string, addressHash: string) => `room:${roomId}:address:${addressHash}`;

@@ -19,8 +19,16 @@ const roomInfoMessage = z.object({ v: z.literal(1), type: z.literal("room.info")
 /** The number of people in a room moved. */
 const roomOnlineMessage = z.object({ v: z.literal(1), type: z.literal("room.online"), roomId: z.string(), onlineCount: z.int() });
 
+/** The likes of the running session, as the server has counted them. */
+const roomLikesMessage = z.object({ v: z.literal(1), type: z.literal("room.likes"), roomId: z.string(), total: z.int() });
+
 /** Every custom message that Hiroba sends or understands, as the JSON text of `payload.data`. Unknown types are ignored. */
-export const customMessage = z.discriminatedUnion("type", [roomStatusMessage, roomInfoMessage, roomOnlineMessage]);
+export const customMessage = z.discriminatedUnion("type", [
+  roomStatusMessage,
+  roomInfoMessage,
+  roomOnlineMessage,
+  roomLikesMessage,
+]);
 export type CustomMessage = z.infer<typeof customMessage>;
 
 /** Reads a custom message's data; null when it is not JSON or not one of ours. */

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { env } from "../env";
 import { AppError } from "../errors";
 import { isCallbackSigned } from "./callback-sign";
+import { customElement } from "./messages";
 
 /** What Tencent gets back. 0 allows; 1 refuses; 10100-10200 refuses with `ErrorInfo` shown to the sender (docs: 269/1632). */
 export interface CallbackAnswer {
@@ -10,6 +11,7 @@ export interface CallbackAnswer {
   ErrorCode: number;
   ErrorInfo: string;
   CloudCustomData?: string;
+  MsgBody?: ReturnType<typeof customElement>[];
 }
 
 export const ALLOW: CallbackAnswer = { ActionStatus: "OK", ErrorCode: 0, ErrorInfo: "" };
@@ -17,6 +19,14 @@ export const ALLOW: CallbackAnswer = { ActionStatus: "OK", ErrorCode: 0, ErrorIn
 /** Refuses with a code of 10100-10200 and a text that reaches the sender's client. */
 export function refuse(code: number, info: string): CallbackAnswer {
   return { ActionStatus: "OK", ErrorCode: code, ErrorInfo: info };
+}
+
+/** Lets nobody see the message; its sender is told that it was sent. */
+export const DISCARD: CallbackAnswer = { ActionStatus: "OK", ErrorCode: 2, ErrorInfo: "" };
+
+/** Sends a custom message of the app's in the place of what the client sent. */
+export function replaceBy(data: unknown): CallbackAnswer {
+  return { ...ALLOW, MsgBody: [customElement(data)], CloudCustomData: "" };
 }
 
 const query = z.object({
@@ -64,8 +74,13 @@ export type GroupMessage = z.infer<typeof groupMessage>;
 
 /** A message that was sent to a group. */
 export const sentMessage = z
-  .object({ GroupId: z.string(), From_Account: z.string(), MsgSeq: z.int() })
-  .transform((wire) => ({ groupId: wire.GroupId, userId: wire.From_Account, sequence: wire.MsgSeq }));
+  .object({ GroupId: z.string(), From_Account: z.string(), MsgSeq: z.int(), MsgBody: z.array(element) })
+  .transform((wire) => ({
+    groupId: wire.GroupId,
+    userId: wire.From_Account,
+    sequence: wire.MsgSeq,
+    isCustom: wire.MsgBody.some(({ MsgType }) => MsgType === "TIMCustomElem"),
+  }));
 
 /** Somebody asks to join a group. */
 export const joinRequest = z

@@ -7,6 +7,11 @@ const answer = z.object({ MsgDropReason: z.string().optional() });
 /** Which messages Tencent drops first when a group gets more than 40 in a second. */
 export type MessagePriority = "High" | "Normal" | "Low";
 
+/** A custom message's one element, in the vendor's form. */
+export function customElement(data: unknown) {
+  return { MsgType: "TIMCustomElem", MsgContent: { Data: JSON.stringify(data), Desc: "hiroba", Ext: "" } };
+}
+
 /**
  * Sends a custom message to everybody in a group, as the app's admin.
  * `random` must be the same when the same message is sent again: Tencent drops the second within 5 minutes.
@@ -23,7 +28,7 @@ export async function sendCustomMessage(
       GroupId: groupId,
       Random: random,
       MsgPriority: priority,
-      MsgBody: [{ MsgType: "TIMCustomElem", MsgContent: { Data: JSON.stringify(data), Desc: "hiroba", Ext: "" } }],
+      MsgBody: [customElement(data)],
       ForbidCallbackControl: ["ForbidBeforeSendMsgCallback", "ForbidAfterSendMsgCallback"],
     },
     answer,

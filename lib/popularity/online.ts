@@ -13,7 +13,7 @@ import {
 } from "../keys";
 import { redis } from "../redis";
 import { points } from "./rules";
-import { POPULARITY_LUA } from "./scripts";
+import { FIGURES_LUA, POPULARITY_LUA } from "./scripts";
 
 /** A viewer counts as present for this long after a beat; pages beat every 15 s. */
 export const LEASE_MS = 45_000;
@@ -23,7 +23,6 @@ const SHORTEST_BEAT_MS = 10_000;
 const LONGEST_BEAT_MS = 20_000;
 
 const SWEEP_BATCH = 200;
-const FIGURES_TTL_SECONDS = 86_400;
 const VISITORS_PER_ADDRESS = 10;
 
 /** How the id of a viewer without an account begins. */
@@ -34,7 +33,7 @@ const VISITOR_PREFIX = "anonymous-";
  * peak and the area under the count; moves the room in the lists. KEYS: record, viewers, online, watched, crowd, paused,
  * popularity, figures, changed, popular. ARGV: room id, now, end of the lease (0 removes), viewers. -1 for an unknown room.
  */
-const COUNT_VIEWERS = `${POPULARITY_LUA}
+const COUNT_VIEWERS = `${POPULARITY_LUA}${FIGURES_LUA}
 local doc = redis.call('GET', KEYS[1])
 if not doc then return -1 end
 local room = cjson.decode(doc)
@@ -58,19 +57,12 @@ for i = 4, #ARGV do
 end
 redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', now)
 local online = redis.call('ZCARD', KEYS[2])
-local isOpen = room.status == 'live' or room.status == 'paused'
-if isOpen then
-  local started = tostring(room.startedAtMs)
-  if redis.call('HGET', KEYS[8], 'startedAtMs') ~= started then
-    redis.call('DEL', KEYS[8])
-    redis.call('HSET', KEYS[8], 'startedAtMs', started, 'peak', 0, 'area', 0, 'messages', 0, 'atMs', now, 'online', 0)
-  end
+if openFigures(KEYS[8], room, now) then
   local atMs = tonumber(redis.call('HGET', KEYS[8], 'atMs'))
   local held = tonumber(redis.call('HGET', KEYS[8], 'online'))
   redis.call('HINCRBYFLOAT', KEYS[8], 'area', held * math.max(0, now - atMs))
   redis.call('HSET', KEYS[8], 'atMs', now, 'online', online)
   if online > tonumber(redis.call('HGET', KEYS[8], 'peak')) then redis.call('HSET', KEYS[8], 'peak', online) end
-  redis.call('EXPIRE', KEYS[8], ${FIGURES_TTL_SECONDS})
 end
 if tonumber(redis.call('HGET', KEYS[3], id) or '0') ~= online then redis.call('SADD', KEYS[9], id) end
 if online > 0 then

@@ -13,15 +13,15 @@ export function popularityLevel(roomWarmth: number): number {
   return Math.ceil(Math.min(1, Math.max(0, roomWarmth)) * 5);
 }
 
-/** What raises a room's popularity. Likes and gifts come with their issue. */
+/** What raises a room's popularity. */
 export const popularityParts = ["viewers", "messages", "likes", "gifts"] as const;
 export type PopularityPart = (typeof popularityParts)[number];
 
 /** Points lose half their weight in this time. */
 export const HALF_LIFE_MS = 600_000;
 
-/** Points for one minute of one signed-in viewer, for one of a visitor without an account, and for one message. */
-export const points = { viewerMinute: 1, visitorMinute: 0.25, message: 2 } as const;
+/** Points for one minute of one signed-in viewer, for one of a visitor without an account, for one message, and for one like. */
+export const points = { viewerMinute: 1, visitorMinute: 0.25, message: 2, like: 0.1 } as const;
 
 /** What one person can add to a room in one minute, by part; watching is capped by its own length. */
 export const minuteCaps = { messages: 12, likes: 6, gifts: 1_000 } as const;

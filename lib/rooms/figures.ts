@@ -5,6 +5,7 @@ import { sendCustomMessage } from "../im/messages";
 import { announcedKey, changedRoomsKey, figuresKey, onlineKey, roomKey } from "../keys";
 import { logError } from "../log";
 import { isWorthAnnouncing } from "../popularity/rules";
+import { FIGURES_LUA } from "../popularity/scripts";
 import { redis } from "../redis";
 import { roomRecord } from "./record";
 
@@ -15,8 +16,36 @@ const figures = z.object({
   peak: z.coerce.number(),
   area: z.coerce.number(),
   messages: z.coerce.number(),
+  likes: z.coerce.number().default(0),
+  /** The total of likes that the room was told last. */
+  likesTold: z.coerce.number().default(0),
   atMs: z.coerce.number(),
 });
+type Figures = z.infer<typeof figures>;
+
+/** Adds a running session's stored figures, once, to what may have been counted since Redis was emptied. */
+const RESTORE_FIGURES = `${FIGURES_LUA}
+openFigures(KEYS[1], { status = 'live', startedAtMs = tonumber(ARGV[1]) }, tonumber(ARGV[2]))
+if redis.call('HSETNX', KEYS[1], 'isRestored', 1) == 0 then return 0 end
+redis.call('HSET', KEYS[1], 'peak', math.max(tonumber(redis.call('HGET', KEYS[1], 'peak')), tonumber(ARGV[3])))
+redis.call('HINCRBYFLOAT', KEYS[1], 'area', ARGV[4])
+redis.call('HINCRBY', KEYS[1], 'messages', ARGV[5])
+redis.call('HINCRBY', KEYS[1], 'likes', ARGV[6])
+return 1`;
+
+/** Writes the figures of running sessions from PostgreSQL into an emptied Redis, so that counts go on where they were. */
+export async function restoreFigures(nowMs: number): Promise<void> {
+  const sessions = await db().liveSession.findMany({ where: { endedAt: null } });
+  if (sessions.length === 0) return;
+  const pipeline = redis().pipeline();
+  for (const { roomId, startedAt, peakOnline, averageOnline, messageCount, likeCount } of sessions) {
+    const startedAtMs = startedAt.getTime();
+    const area = averageOnline * (nowMs - startedAtMs);
+    const figures = [startedAtMs, nowMs, peakOnline, area, messageCount, likeCount].map(String);
+    pipeline.eval(RESTORE_FIGURES, [figuresKey(roomId)], figures);
+  }
+  await pipeline.exec();
+}
 
 /** Writes changed sessions' figures to PostgreSQL, and tells rooms their new count where it moved enough. */
 export async function publishFigures(nowMs: number): Promise<void> {
@@ -32,23 +61,22 @@ async function publishRoomFigures(roomId: string, nowMs: number): Promise<void> 
   pipeline.get(roomKey(roomId));
   const [stored, online, announced, doc] = await pipeline.exec<[unknown, number | null, string | null, unknown]>();
   const room = roomRecord.safeParse(doc).data;
+  const known = figures.safeParse(stored).data;
   await Promise.all([
-    storeFigures(roomId, stored),
+    known && storeFigures(roomId, known),
+    room && known && announceLikes(room.groupId, roomId, known),
     room && announceCount(room.groupId, roomId, Number(online ?? 0), announced, nowMs),
   ]);
 }
 
-async function storeFigures(roomId: string, stored: unknown): Promise<void> {
-  const known = figures.safeParse(stored).data;
-  if (!known) return;
+async function storeFigures(roomId: string, known: Figures): Promise<void> {
   const averageOnline = known.area / Math.max(1, known.atMs - known.startedAtMs);
   await db().liveSession.updateMany({
     where: { roomId, startedAt: new Date(known.startedAtMs) },
-    data: { peakOnline: known.peak, averageOnline, messageCount: known.messages },
+    data: { peakOnline: known.peak, averageOnline, messageCount: known.messages, likeCount: known.likes },
   });
 }
 
-/** The count is for the eye: it may be lost, so it goes straight out with priority Low and not through the outbox. */
 async function announceCount(
   groupId: string,
   roomId: string,
@@ -63,10 +91,21 @@ async function announceCount(
     return;
   }
   await redis().hset(announcedKey, { [roomId]: `${count}:${nowMs}` });
-  const data = { v: 1, type: "room.online", roomId, onlineCount: count };
+  await announce(groupId, { v: 1, type: "room.online", roomId, onlineCount: count });
+}
+
+/** Tells a room the total when likes came after the last batch that it saw. */
+async function announceLikes(groupId: string, roomId: string, { likes, likesTold }: Figures): Promise<void> {
+  if (likes === likesTold) return;
+  await redis().hset(figuresKey(roomId), { likesTold: likes });
+  await announce(groupId, { v: 1, type: "room.likes", roomId, total: likes });
+}
+
+/** Numbers are for the eye: they may be lost, so they go straight out with priority Low and not through the outbox. */
+async function announce(groupId: string, data: { v: 1; type: string; roomId: string } & Record<string, unknown>): Promise<void> {
   try {
     await sendCustomMessage(groupId, data, { priority: "Low", random: crypto.getRandomValues(new Uint32Array(1))[0] ?? 0 });
   } catch (error) {
-    logError("online count not announced", error, { roomId });
+    logError(`${data.type} not announced`, error, { roomId: data.roomId });
   }
 }

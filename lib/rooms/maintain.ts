@@ -14,7 +14,7 @@ const MINUTE_MS = 60_000;
 
 /** Does what no request does: rebuilds an emptied Redis, ends sessions without an encoder, counts leases, writes figures. */
 export async function maintain(nowMs: number): Promise<void> {
-  if (await ensureProjection()) revalidateTag(directoryTag, { expire: 0 });
+  if (await ensureProjection(nowMs)) revalidateTag(directoryTag, { expire: 0 });
   await Promise.all([endAbandonedSessions(nowMs), sweepViewers(nowMs)]);
   await publishFigures(nowMs);
   if (Math.floor(nowMs / 1000) % 10 === 0) await repairProjection(new Date(nowMs - MINUTE_MS));

@@ -4,6 +4,7 @@ import { AppError } from "../errors";
 import { crowdKey, groupKey, listKey, onlineKey, popularityKey, projectionKey, projectionLockKey, roomKey } from "../keys";
 import { firstLevel } from "../popularity/rules";
 import { redis } from "../redis";
+import { restoreFigures } from "./figures";
 import { allLists, listingsOf } from "./lists";
 import { type RoomRecord, type RoomRow, recordOf, withHost } from "./record";
 
@@ -82,10 +83,11 @@ export async function repairProjection(since: Date): Promise<void> {
  * Builds the whole projection from PostgreSQL when Redis was emptied; one process at a time. True when this call built it.
  * Cheap when there is nothing to do: one read. Throws `conflict` while another process is building.
  */
-export async function ensureProjection(): Promise<boolean> {
+export async function ensureProjection(nowMs: number): Promise<boolean> {
   if (await redis().exists(projectionKey)) return false;
   const isMine = await redis().set(projectionLockKey, 1, { nx: true, ex: LOCK_SECONDS });
   if (!isMine) throw new AppError("conflict", "the projection is being built");
+  await restoreFigures(nowMs);
   await buildProjection();
   return true;
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import { unstable_cache } from "next/cache";
-import { crowdKey, directoryTag, listKey, onlineKey, popularityKey, roomKey, roomTag } from "../keys";
+import { crowdKey, directoryTag, figuresKey, listKey, onlineKey, popularityKey, roomKey, roomTag } from "../keys";
 import { pullUrl } from "../live/streams";
 import type { PopularityLevels } from "../popularity/rules";
 import { redis } from "../redis";
@@ -103,8 +103,12 @@ export interface RoomReading {
   record: RoomRecord;
   onlineCount: number;
   p99OnlineCount: number;
+  /** Likes of the session that runs, or ran last. */
+  likeCount: number;
   levels: PopularityLevels;
 }
+
+type SessionLikes = { startedAtMs: number | null; likes: number | null } | null;
 
 /** What Redis holds of a room, from PostgreSQL when it is missing there; null for an id that does not exist. */
 export async function getRoomRecord(id: string): Promise<RoomReading | null> {
@@ -114,9 +118,13 @@ export async function getRoomRecord(id: string): Promise<RoomReading | null> {
   pipeline.hget(onlineKey, id);
   pipeline.eval(READ_P99, [crowdKey], []);
   pipeline.hgetall(popularityKey(id));
-  const [doc, online, p99, levels] = await pipeline.exec<[unknown, number | null, string | number, PopularityLevels | null]>();
+  pipeline.hmget(figuresKey(id), "startedAtMs", "likes");
+  const [doc, online, p99, levels, figures] =
+    await pipeline.exec<[unknown, number | null, string | number, PopularityLevels | null, SessionLikes]>();
   const record = roomRecord.safeParse(doc).data ?? (await loadRoom(id));
-  return record && { record, onlineCount: Number(online ?? 0), p99OnlineCount: Number(p99), levels: levels ?? {} };
+  const isOfSession = Number(figures?.startedAtMs) === record?.startedAtMs;
+  const likeCount = isOfSession ? Number(figures?.likes ?? 0) : 0;
+  return record && { record, onlineCount: Number(online ?? 0), p99OnlineCount: Number(p99), likeCount, levels: levels ?? {} };
 }
 
 /** What changes in a room while somebody watches it; null for an unknown room. Never cached. */

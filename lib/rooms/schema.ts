@@ -74,6 +74,8 @@ export const roomSnapshot = z.object({
     score: z.int(),
     parts: z.object({ viewers: z.int(), messages: z.int(), likes: z.int(), gifts: z.int() }),
   }),
+  /** Likes of the running session. */
+  likeCount: z.int(),
   startedAtMs: z.int().nullable(),
   endedAtMs: z.int().nullable(),
   scheduledAtMs: z.int().nullable(),

@@ -29,7 +29,8 @@ async function findOwn(user: SessionUser, roomId: string): Promise<RoomRow | nul
 async function stateOfRow(row: RoomRow): Promise<StudioState> {
   const live = await getRoomRecord(row.id);
   const nowMs = Date.now();
-  const reading = { record: recordOf(row), onlineCount: live?.onlineCount ?? 0, levels: live?.levels ?? {} };
+  const { onlineCount = 0, likeCount = 0, levels = {} } = live ?? {};
+  const reading = { record: recordOf(row), onlineCount, likeCount, levels };
   const address = pullUrl(row.streamName, nowMs);
   // The host sees the picture as soon as it arrives, also before the room is live.
   const snapshot = { ...snapshotOf(reading, nowMs, () => address), pullUrl: reading.record.hasPush ? address : null };

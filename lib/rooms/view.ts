@@ -22,7 +22,12 @@ export function cardOf(record: RoomRecord, onlineCount: number, p99OnlineCount: 
 
 /** What watching people need; `pullUrl` makes the signed address and is only called while there is a picture to show. */
 export function snapshotOf(
-  { record, onlineCount, levels }: { record: RoomRecord; onlineCount: number; levels: PopularityLevels },
+  {
+    record,
+    onlineCount,
+    likeCount,
+    levels,
+  }: { record: RoomRecord; onlineCount: number; likeCount: number; levels: PopularityLevels },
   nowMs: number,
   pullUrl: (streamName: string) => string,
 ): RoomSnapshot {
@@ -37,6 +42,7 @@ export function snapshotOf(
     announcement: record.announcement ? { text: record.announcement, updatedAtMs: record.announcedAtMs ?? 0 } : null,
     onlineCount,
     popularity: popularityNow(levels, nowMs),
+    likeCount,
     startedAtMs: record.startedAtMs,
     endedAtMs: record.endedAtMs,
     scheduledAtMs: record.scheduledAtMs,

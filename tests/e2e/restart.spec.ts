@@ -1,11 +1,29 @@
 import { stat } from "node:fs/promises";
 import path from "node:path";
 import { request as playwrightRequest } from "@playwright/test";
+import { newId } from "../../lib/ids";
 import { startEncoder } from "../support/encoder";
 import { expect, signIn, test } from "../support/fixtures";
-import { openRoom, roomOf } from "../support/rooms";
-import { pushUrl } from "../support/sign";
-import { freePorts, startSystem } from "../support/system";
+import { openRoom, roomOf, type TestRoom, withDatabase } from "../support/rooms";
+import { cssCallback, imCallbackPath, pushUrl } from "../support/sign";
+import { freePorts, type Runtime, startSystem } from "../support/system";
+
+/** Makes a room live and counts some likes in it; resolves when the database has them. */
+async function giveLikes(runtime: Runtime, room: TestRoom, count: number): Promise<void> {
+  const post = (path: string, body: unknown) =>
+    fetch(runtime.web + path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+  const push = { event_type: 1 as const, stream_id: room.streamName, sequence: String(Date.now()) };
+  await post("/api/css/callback", cssCallback(runtime, push));
+  const Data = JSON.stringify({ v: 1, type: "like", batchId: newId(), count });
+  const body = { GroupId: room.groupId, From_Account: newId(), MsgBody: [{ MsgType: "TIMCustomElem", MsgContent: { Data } }] };
+  await post(imCallbackPath(runtime, "Group.CallbackBeforeSendMsg"), body);
+  const stored = () =>
+    withDatabase(runtime, async (client) => {
+      const rows = await client.query(`SELECT "likeCount" FROM "LiveSession" WHERE "roomId" = $1`, [room.id]);
+      return rows.rows[0]?.likeCount;
+    });
+  await expect.poll(stored).toBe(count);
+}
 
 test("kill -9 of every process loses no account, room or session, and no room is shown as live without its encoder", async () => {
   test.setTimeout(180_000);
@@ -48,14 +66,16 @@ test("Ctrl-C, which a terminal sends to every process at once, stops all of them
   for (const pid of Object.values(system.runtime.pids)) expect(() => process.kill(pid, 0)).toThrow("ESRCH");
 });
 
-test("an emulator that is killed comes back, and the rooms with it", async ({ request }) => {
+test("an emulator that is killed comes back, and the rooms and their likes with it", async ({ request }) => {
   test.setTimeout(180_000);
   const system = await startSystem();
   const { runtime } = system;
   const room = await openRoom(runtime);
+  await giveLikes(runtime, room, 5);
   for (const name of ["redis", "web"]) process.kill(runtime.pids[name] ?? 0, "SIGKILL");
   const status = async () => (await request.get(`${runtime.web}/api/rooms/${room.id}`).catch(() => null))?.status();
   await expect.poll(status, { timeout: 60_000 }).toBe(200);
+  await expect.poll(async () => (await roomOf(request, room.id, runtime.web)).likeCount, { timeout: 60_000 }).toBe(5);
   await expect.poll(async () => (await request.get(`${runtime.web}/en`)).text(), { timeout: 60_000 }).toContain("広場の時計");
   await system.stop();
 });

@@ -41,9 +41,9 @@ export async function withDatabase<T>(runtime: Runtime, use: (client: Client) =>
   }
 }
 
-/** A room as everybody may read it. */
-export async function roomOf(request: APIRequestContext, roomId: string): Promise<RoomSnapshot> {
-  const answer = await request.get(`/api/rooms/${roomId}`);
+/** A room as everybody may read it; `web` is another site than that of the request context. */
+export async function roomOf(request: APIRequestContext, roomId: string, web = ""): Promise<RoomSnapshot> {
+  const answer = await request.get(`${web}/api/rooms/${roomId}`);
   expect(answer.status()).toBe(200);
   return roomSnapshot.parse(await answer.json());
 }

@@ -1,11 +1,17 @@
 import { decideJoin, decideMessage } from "@/lib/chat/decide";
 import { ALLOW, groupMessage, joinRequest, refuse } from "@/lib/im/callback";
 import type { CallbackHandler } from "@/lib/im/callback-route";
+import { countLikes } from "@/lib/likes/count-likes";
+import { likeBatchOf } from "@/lib/likes/schema";
 import { parseInput } from "@/lib/parse";
 
-/** Decides whether a message may be sent, and stamps the sender's role on it. The app's own messages pass. */
-export const beforeSendMsg: CallbackHandler = async (body, { isRestApi }) =>
-  isRestApi ? ALLOW : decideMessage(parseInput(groupMessage, body));
+/** Decides whether a message may be sent, and stamps the sender's role on it; counts likes. The app's own messages pass. */
+export const beforeSendMsg: CallbackHandler = async (body, { isRestApi }) => {
+  if (isRestApi) return ALLOW;
+  const message = parseInput(groupMessage, body);
+  const batch = likeBatchOf(message.elements);
+  return batch ? countLikes(message, batch, Date.now()) : decideMessage(message);
+};
 
 /** Groups are made by the app for its rooms, and by nobody else. */
 export const beforeCreateGroup: CallbackHandler = async (_body, { isRestApi }) => (isRestApi ? ALLOW : refuse(1, "not_allowed"));

@@ -1,0 +1,76 @@
+import "server-only";
+import { refusalCodes } from "../chat/rules";
+import { type CallbackAnswer, DISCARD, type GroupMessage, refuse, replaceBy } from "../im/callback";
+import {
+  changedRoomsKey,
+  figuresKey,
+  groupKey,
+  likeBatchKey,
+  likesThisMinuteKey,
+  listKey,
+  popularityKey,
+  roomKey,
+} from "../keys";
+import { minuteCaps, points } from "../popularity/rules";
+import { FIGURES_LUA, POPULARITY_LUA } from "../popularity/scripts";
+import { redis } from "../redis";
+import { BATCHES_SHOWN_PER_SECOND, LIKES_PER_MINUTE } from "./rules";
+import type { LikeBatch } from "./schema";
+
+const BATCH_TTL_SECONDS = 600;
+const MINUTE_TTL_SECONDS = 120;
+
+/** Stands for the room's id in the names of keys: only the script knows which room a group belongs to. */
+const ROOM = "{room}";
+
+/**
+ * Counts a batch once, up to the person's cap of the minute; raises the room's popularity up to the cap of that; and says
+ * whether the room may see this batch. KEYS: group. ARGV: keys with `{room}` for the room (record, this minute, batch,
+ * figures, popularity), changed, popular, count, now. Gives the room's id or '', the session's total, and 1 when it may be seen.
+ */
+const COUNT_LIKES = `${POPULARITY_LUA}${FIGURES_LUA}
+local id = redis.call('GET', KEYS[1])
+if not id then return {'', 0, 0} end
+local function key(index) return (string.gsub(ARGV[index], '${ROOM}', id)) end
+local figures, count, now = key(4), tonumber(ARGV[8]), tonumber(ARGV[9])
+local doc = redis.call('GET', key(1))
+if not doc then return {'', 0, 0} end
+local room = cjson.decode(doc)
+if not openFigures(figures, room, now) then return {'', 0, 0} end
+local total = tonumber(redis.call('HGET', figures, 'likes') or '0')
+if not redis.call('SET', key(3), '1', 'NX', 'EX', ${BATCH_TTL_SECONDS}) then return {id, total, 0} end
+local used = tonumber(redis.call('GET', key(2)) or '0')
+local accepted = math.max(0, math.min(count, ${LIKES_PER_MINUTE} - used))
+if accepted == 0 then return {id, total, 0} end
+redis.call('SET', key(2), used + accepted, 'EX', ${MINUTE_TTL_SECONDS})
+total = redis.call('HINCRBY', figures, 'likes', accepted)
+redis.call('SADD', ARGV[6], id)
+local function worth(likes) return math.min(${minuteCaps.likes}, likes * ${points.like}) end
+local credit = worth(used + accepted) - worth(used)
+if credit > 0 and room.status == 'live' then place(ARGV[7], room, id, addPoints(key(5), 'likes', credit, now)) end
+local second = tostring(math.floor(now / 1000))
+if redis.call('HGET', figures, 'likesSecond') ~= second then redis.call('HSET', figures, 'likesSecond', second, 'likesShown', 0) end
+if redis.call('HINCRBY', figures, 'likesShown', 1) > ${BATCHES_SHOWN_PER_SECOND} then return {id, total, 0} end
+redis.call('HSET', figures, 'likesTold', total)
+return {id, total, 1}`;
+
+/**
+ * Counts a batch of likes, in one round trip. The room sees a few batches of each second, each as the total; the others are
+ * counted just the same, and the next total has them. Refused while the room has no session. A throw refuses too, and the
+ * client sends the same batch again.
+ */
+export async function countLikes({ groupId, userId }: GroupMessage, batch: LikeBatch, nowMs: number): Promise<CallbackAnswer> {
+  const keys = [
+    roomKey(ROOM),
+    likesThisMinuteKey(ROOM, userId, Math.floor(nowMs / 60_000)),
+    likeBatchKey(ROOM, userId, batch.batchId),
+    figuresKey(ROOM),
+    popularityKey(ROOM),
+    changedRoomsKey,
+    listKey("popular"),
+  ];
+  const args = [...keys, String(batch.count), String(nowMs)];
+  const [roomId, total, isShown] = await redis().eval<string[], [string, number, 0 | 1]>(COUNT_LIKES, [groupKey(groupId)], args);
+  if (roomId === "") return refuse(refusalCodes.room_closed, "room_closed");
+  return isShown ? replaceBy({ v: 1, type: "room.likes", roomId, total }) : DISCARD;
+}
