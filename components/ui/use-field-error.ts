@@ -1,15 +1,20 @@
 import { useTranslations } from "next-intl";
 import type { FormState } from "@/lib/errors";
 
-/** The sentence for a refused field, from `<area>.field.<name>.<issue>`, or the general one; null for a field without fault. */
+/**
+ * The sentence for a refused field: `<area>.field.<name>.<issue>`, else `common.fault.<issue>`, else the general one; null
+ * for a field without fault.
+ */
 export function useFieldError(area: string, state: FormState | null): (name: string) => string | null {
   const t = useTranslations(area);
+  const common = useTranslations("common.fault");
   const general = useTranslations("errors");
   return (name) => {
     const issue = state?.status === "refused" ? state.fields?.[name] : undefined;
     if (!issue) return null;
     const key = `field.${name}.${issue}`;
-    return t.has(key) ? t(key) : general("invalid_input");
+    if (t.has(key)) return t(key);
+    return common.has(issue) ? common(issue) : general("invalid_input");
   };
 }
 

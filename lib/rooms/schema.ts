@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { plainLine, plainText } from "../text";
 
 /** The five states of a room; the link to the room is the same in all of them. */
 export const roomStatuses = ["waiting", "live", "paused", "ended", "replay"] as const;
@@ -113,20 +114,12 @@ export interface FrontPage {
   onlineTotal: number;
 }
 
-const singleLine = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
-    .regex(/^[^\p{Cc}]*$/u);
-
 /** A new room's form. */
 export const createRoomInput = z.strictObject({
   /** Made once for each form that is shown, so that sending it twice opens one room. */
   requestId: z.string().regex(/^[0-9a-z]{12}$/),
-  title: singleLine(60),
-  description: z.string().trim().max(200).default(""),
+  title: plainLine(60),
+  description: plainText(200).default(""),
   category: roomCategory,
   language: roomLanguage,
   cover: z
@@ -139,8 +132,8 @@ export type CreateRoomInput = z.infer<typeof createRoomInput>;
 /** Changes to a room's card and announcement; an empty announcement takes it down. */
 export const updateRoomInput = z.strictObject({
   roomId,
-  title: singleLine(60),
-  description: z.string().trim().max(200).default(""),
+  title: plainLine(60),
+  description: plainText(200).default(""),
   announcement: z.string().trim().max(100).default(""),
 });
 export type UpdateRoomInput = z.infer<typeof updateRoomInput>;

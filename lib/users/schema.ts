@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { plainLine } from "../text";
 
 /** From least to most: each role may do all that the roles before it may. */
 export const userRoles = ["user", "host", "moderator", "admin"] as const;
@@ -20,12 +21,7 @@ export interface SessionUser {
 const email = z.string().trim().toLowerCase().max(254).pipe(z.email());
 
 export const signUpInput = z.strictObject({
-  name: z
-    .string()
-    .trim()
-    .min(1)
-    .max(20)
-    .regex(/^[^\p{Cc}\p{Cf}]*$/u),
+  name: plainLine(20),
   email,
   password: z.string().min(10).max(200),
 });
