@@ -4,6 +4,11 @@ import { enqueue } from "../lib/outbox";
 import type { RoomCategory, RoomCover, RoomLanguage } from "../lib/rooms/schema";
 import type { UserRole } from "../lib/users/schema";
 import { insertUser, newUser } from "../lib/users/sign-up";
+import { post } from "../lib/wallet/post";
+import { issuance, wallet } from "../lib/wallet/rules";
+
+/** What each demo viewer has to try gifts with. */
+const DEMO_COINS = 3_000;
 
 /**
  * Demo content for an empty embedded database: five people, a room for the built-in channel, rooms that are announced and
@@ -19,7 +24,10 @@ async function seed(): Promise<void> {
   const hosts = users.filter((user) => user.role === "host");
   const host = (index: number) => hosts[index % hosts.length]?.id ?? "";
   await db().$transaction(async (tx) => {
-    for (const user of users) await insertUser(tx, user);
+    for (const user of users) {
+      await insertUser(tx, user);
+      if (user.role === "user") await giveCoins(tx, user.id);
+    }
     await addRoom(tx, { ...channelRoom, hostId: host(0), streamName: process.env.SEED_STREAM_NAME ?? newId() });
     for (const [index, { inMinutes, ...room }] of upcomingRooms.entries()) {
       await addRoom(tx, { ...room, hostId: host(index), scheduledAt: new Date(Date.now() + inMinutes * 60_000) });
@@ -31,6 +39,15 @@ async function seed(): Promise<void> {
       await addRoom(tx, { ...room, hostId: host(index + 1), ...end });
     }
   });
+}
+
+async function giveCoins(tx: Transaction, userId: string): Promise<void> {
+  const moves = [
+    { account: wallet(userId), coins: DEMO_COINS },
+    { account: issuance, coins: -DEMO_COINS },
+  ];
+  const about = { kind: "grant", scope: "seed", requestId: userId, actorId: null, reason: "demo account" } as const;
+  await post(tx, { ...about, moves });
 }
 
 interface SeedRoom {

@@ -18,6 +18,7 @@ export interface Runtime {
   accounts: { role: string; name: string; email: string; password: string }[];
   pids: Record<string, number>;
   secrets: {
+    authSecret: string;
     chat: { callbackToken: string };
     live: { pushKey: string; pullKey: string; callbackKey: string };
     streamName: string;

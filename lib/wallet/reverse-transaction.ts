@@ -1,0 +1,36 @@
+import "server-only";
+import { db } from "../db";
+import { AppError } from "../errors";
+import { hasRole } from "../users/roles";
+import type { SessionUser } from "../users/schema";
+import { post } from "./post";
+import { accountOf, isReversible, opposite } from "./rules";
+import type { ReverseInput } from "./schema";
+
+/**
+ * Takes a transaction back by its opposite, for admins; linked to it and written to the audit log. Throws `conflict` when it
+ * was taken back before or is not of a kind that can be, and `coins_spent` when somebody no longer has what they would lose.
+ */
+export async function reverseTransaction(actor: SessionUser, { transactionId, reason }: ReverseInput): Promise<void> {
+  if (!hasRole(actor.role, "admin")) throw new AppError("forbidden", "reverse transaction");
+  const id = BigInt(transactionId);
+  await db()
+    .$transaction(async (tx) => {
+      const original = await tx.ledgerTransaction.findUnique({ where: { id }, include: { entries: true } });
+      if (!original) throw new AppError("not_found");
+      if (!isReversible(original.kind)) throw new AppError("conflict", `${original.kind} cannot be reversed`);
+      const moves = opposite(
+        original.entries.map((entry) => ({ account: accountOf(entry.accountId), coins: Number(entry.amount) })),
+      );
+      const about = { kind: "reversal", scope: "reversal", requestId: transactionId, actorId: actor.id, reason } as const;
+      const posted = await post(tx, { ...about, reversesId: id, moves });
+      if (!posted) throw new AppError("conflict", "reversed before");
+      await tx.auditEntry.create({
+        data: { actorId: actor.id, action: "coins.reverse", subjectId: transactionId, detail: reason },
+      });
+    })
+    .catch((error: unknown) => {
+      if (error instanceof AppError && error.code === "insufficient_coins") throw new AppError("coins_spent", error.detail);
+      throw error;
+    });
+}

@@ -1,0 +1,79 @@
+import { z } from "zod";
+
+/** Why coins moved. */
+export const ledgerKinds = ["grant", "allowance", "purchase", "refund", "gift", "membership", "reversal"] as const;
+export type LedgerKind = (typeof ledgerKinds)[number];
+
+export const ledgerAccountKinds = ["wallet", "earnings", "revenue", "issuance", "writeOff"] as const;
+export type LedgerAccountKind = (typeof ledgerAccountKinds)[number];
+
+/** Made once for what a person wants done once; sending it again repeats the answer and nothing else. */
+export const requestId = z.string().regex(/^[0-9a-zA-Z-]{8,64}$/);
+
+/** The largest grant: far below what a balance can hold, far above what an admin should type by mistake. */
+export const MAX_GRANT_COINS = 1_000_000;
+
+const reason = z.string().trim().min(3).max(200);
+
+/** An admin gives coins to a person, named by the address of the account. */
+export const grantCoinsInput = z.strictObject({
+  requestId,
+  email: z.string().trim().toLowerCase().pipe(z.email()),
+  coins: z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number)
+    .pipe(z.int().min(1).max(MAX_GRANT_COINS)),
+  reason,
+});
+export type GrantCoinsInput = z.infer<typeof grantCoinsInput>;
+
+/** An admin takes a transaction back. */
+export const reverseInput = z.strictObject({ transactionId: z.string().regex(/^\d{1,18}$/), reason });
+export type ReverseInput = z.infer<typeof reverseInput>;
+
+/** Answer of `GET /api/wallet`: the reader's own coins. */
+export const walletView = z.object({
+  balance: z.int(),
+  /** What came in as a host. */
+  earnings: z.int(),
+  /** Free coins, once each UTC day; null when the operator gives none. */
+  allowance: z.object({ coins: z.int(), isClaimed: z.boolean(), nextAtMs: z.int() }).nullable(),
+});
+export type WalletView = z.infer<typeof walletView>;
+
+/** One line of a person's own statement. */
+export interface StatementLine {
+  id: string;
+  kind: LedgerKind;
+  /** Which of the two accounts it is about. */
+  account: "wallet" | "earnings";
+  coins: number;
+  atMs: number;
+  isReversed: boolean;
+}
+
+/** One transaction as the admin's page shows it. */
+export interface LedgerLine {
+  id: string;
+  kind: LedgerKind;
+  atMs: number;
+  actorName: string | null;
+  reason: string;
+  moves: { account: LedgerAccountKind; name: string | null; coins: number }[];
+  isReversed: boolean;
+  isReversible: boolean;
+}
+
+/** Whether the books are right. All of the first four are zero in books that are. */
+export const ledgerReport = z.object({
+  /** The sum of all entries. */
+  difference: z.coerce.number(),
+  /** Transactions that do not sum to zero or have fewer than two sides. */
+  unbalanced: z.int(),
+  /** Accounts whose stored balance is not the sum of their entries. */
+  drifted: z.int(),
+  transactions: z.int(),
+  accounts: z.array(z.object({ kind: z.enum(ledgerAccountKinds), count: z.int(), coins: z.coerce.number() })),
+});
+export type LedgerReport = z.infer<typeof ledgerReport>;
