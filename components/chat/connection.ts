@@ -91,6 +91,13 @@ export class ChatConnection {
     return desk !== null;
   }
 
+  /** Sends data to the room's server side, with priority Low. Rejects as the SDK does, or when that room is not joined now. */
+  async sendCustom(groupId: string, data: object): Promise<void> {
+    const { desk } = this.#driver;
+    if (desk?.groupId !== groupId) throw new Error("not joined");
+    await desk.session.deliver(desk.session.draftCustom(groupId, JSON.stringify(data)), false);
+  }
+
   /** Sends a refused message once more. */
   retry(id: string): void {
     const { desk } = this.#driver;

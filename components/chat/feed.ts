@@ -32,6 +32,8 @@ export function feed(store: MessageStore, owner: FeedOwner): SdkListener {
     onModified(wires) {
       // Only the author hears of this: the server may rewrite words and stamps the role.
       for (const wire of wires) {
+        const reading = readWireMessage(wire, owner.userId());
+        if (reading.kind === "signal") owner.onSignal(reading.signal);
         store.update(wire.to, wire.ID, { text: textOf(wire.payload), role: stampedRole(wire.cloudCustomData) });
       }
       owner.onEntries();

@@ -25,6 +25,8 @@ export interface SdkSession {
   join(groupId: string): Promise<void>;
   quit(groupId: string): Promise<void>;
   draft(groupId: string, text: string): Draft;
+  /** A draft of something that is counted, not read: the first to be dropped when a group gets too much. */
+  draftCustom(groupId: string, data: string): Draft;
   /** Sends a draft; resolves with the id under which the service knows it. */
   deliver(draft: Draft, isRetry: boolean): Promise<string>;
   /** Makes any request, because the SDK dials a lost server again only when it has something to send. */
@@ -59,6 +61,13 @@ export async function openSdk(endpoint: ChatEndpoint, listener: SdkListener): Pr
         conversationType: sdk.TYPES.CONV_GROUP,
         priority: sdk.TYPES.MSG_PRIORITY_NORMAL,
         payload: { text },
+      }),
+    draftCustom: (groupId, data) =>
+      chat.createCustomMessage({
+        to: groupId,
+        conversationType: sdk.TYPES.CONV_GROUP,
+        priority: sdk.TYPES.MSG_PRIORITY_LOW,
+        payload: { data, description: "", extension: "" },
       }),
     async deliver(draft, isRetry) {
       const answer = await call(isRetry ? chat.resendMessage(draft) : chat.sendMessage(draft));

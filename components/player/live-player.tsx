@@ -22,12 +22,14 @@ interface LivePlayerProps {
   /** True starts without sound, whatever the viewer has chosen elsewhere. */
   muted?: boolean;
   startedAtMs?: number | null;
+  /** More buttons for the row at the foot of the picture, before full screen. */
+  tools?: ReactNode;
   /** Stands over the picture, under the controls: what the room has to say. */
   children?: ReactNode;
 }
 
 /** A live picture that starts by itself, follows the present moment and says what it is waiting for. */
-export function LivePlayer({ pullUrl, poster, onRefused, muted = false, startedAtMs = null, children }: LivePlayerProps) {
+export function LivePlayer({ pullUrl, poster, onRefused, muted = false, startedAtMs = null, tools, children }: LivePlayerProps) {
   const t = useTranslations("room.player");
   const root = useRef<HTMLElement>(null);
   const video = useRef<HTMLVideoElement>(null);
@@ -90,6 +92,7 @@ export function LivePlayer({ pullUrl, poster, onRefused, muted = false, startedA
           startedAtMs={startedAtMs}
           {...controls}
           setVolume={setVolume}
+          tools={tools}
         />
       )}
     </section>

@@ -2,6 +2,7 @@
 
 import { Maximize, Minimize, Pause, Play, Volume2, VolumeX } from "lucide-react";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { clockTime } from "@/components/ui/count";
 import { IconButton } from "@/components/ui/icon-button";
 import { StatusPlate } from "@/components/ui/status-plate";
@@ -19,6 +20,7 @@ interface PlayerControlsProps {
   toggleMute(): void;
   toggleFullscreen(): void;
   setVolume(volume: number): void;
+  tools?: ReactNode;
 }
 
 /** The row at the foot of the picture: stop, sound, how long it has been live, full screen. */
@@ -54,8 +56,9 @@ export function PlayerControls(props: PlayerControlsProps) {
         onChange={(event) => props.setVolume(event.target.valueAsNumber)}
       />
       {canPlay && !isPaused && <LivePlate startedAtMs={props.startedAtMs} />}
+      <span className={styles.space} />
+      {props.tools}
       <IconButton
-        className={styles.last}
         tone="video"
         label={t(isFullscreen ? "leaveFullscreen" : "fullscreen")}
         icon={isFullscreen ? <Minimize aria-hidden="true" /> : <Maximize aria-hidden="true" />}

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { randomId } from "@/components/ui/random-id";
 
 const lease = z.object({ onlineCount: z.int(), statusVersion: z.int() });
 
@@ -34,8 +35,4 @@ function viewerId(): string {
     fallbackId ??= randomId();
     return fallbackId;
   }
-}
-
-function randomId(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => (byte % 36).toString(36)).join("");
 }

@@ -1,10 +1,14 @@
 "use client";
 
 import { ChevronLeft, X } from "lucide-react";
+import { useSession } from "next-auth/react";
 import { useTranslations } from "next-intl";
 import { type CSSProperties, useId, useRef } from "react";
 import { ChatPanel } from "@/components/chat/chat-panel";
 import { useLiveCard } from "@/components/directory/use-live-card";
+import { LikeButton } from "@/components/likes/like-button";
+import { LikeHearts } from "@/components/likes/like-hearts";
+import { useRoomLikes } from "@/components/likes/use-room-likes";
 import { LivePlayer } from "@/components/player/live-player";
 import { IconButton } from "@/components/ui/icon-button";
 import { Link } from "@/lib/i18n/navigation";
@@ -26,6 +30,8 @@ export function RoomStage({ room: initial, endpoint }: { room: RoomView; endpoin
   const under = useRef<HTMLDivElement>(null);
   const { warmth, popularityLevel } = useLiveCard(initial, under);
   const room = { ...initial, popularityLevel, snapshot };
+  const likes = useRoomLikes(room.groupId, snapshot);
+  const isMember = useSession().status === "authenticated";
   const isLive = snapshot.status === "live";
   const isLit = isLive || snapshot.status === "paused";
   const light: CSSProperties & Record<"--w", number> = { "--w": isLit ? warmth : 0 };
@@ -38,7 +44,9 @@ export function RoomStage({ room: initial, endpoint }: { room: RoomView; endpoin
             poster={room.cover && `/covers/${room.cover}.svg`}
             startedAtMs={snapshot.startedAtMs}
             onRefused={refresh}
+            tools={isLive && <LikeButton likes={likes} onVideo />}
           >
+            {isLive && <LikeHearts likes={likes} canLike={isMember} />}
             <RoomVeil snapshot={snapshot} />
           </LivePlayer>
           <Link className={styles.back} href="/" aria-label={t("back")}>
@@ -47,7 +55,7 @@ export function RoomStage({ room: initial, endpoint }: { room: RoomView; endpoin
         </div>
         <div className={styles.under} ref={under} style={light}>
           <span className={styles.light} />
-          <RoomTitle room={room} sheetId={sheetId} />
+          <RoomTitle room={room} sheetId={sheetId} likes={likes} />
           <RoomNotice announcement={snapshot.announcement} language={room.language} />
           <div className={styles.about}>
             <RoomAbout room={room} />

@@ -2,17 +2,20 @@
 
 import { Info } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
+import { LikeButton } from "@/components/likes/like-button";
+import type { RoomLikes } from "@/components/likes/room-likes";
 import { fullCount } from "@/components/ui/count";
 import { Face } from "@/components/ui/face";
 import { IconButton } from "@/components/ui/icon-button";
 import { PopularityMark } from "@/components/ui/popularity-mark";
 import { StatusPlate } from "@/components/ui/status-plate";
+import { isOpen } from "@/lib/rooms/rules";
 import type { RoomView } from "@/lib/rooms/schema";
 import styles from "./room-title.module.css";
 import { ShareButton } from "./share-button";
 
 /** The row under the picture: who, what, how many; on phones one line, with the rest behind `sheetId`. */
-export function RoomTitle({ room, sheetId }: { room: RoomView; sheetId: string }) {
+export function RoomTitle({ room, sheetId, likes }: { room: RoomView; sheetId: string; likes: RoomLikes }) {
   const t = useTranslations("room.stage");
   const common = useTranslations("common");
   const locale = useLocale();
@@ -35,6 +38,7 @@ export function RoomTitle({ room, sheetId }: { room: RoomView; sheetId: string }
         </div>
       </div>
       <div className={styles.actions}>
+        {isOpen(room.snapshot) && <LikeButton likes={likes} />}
         <ShareButton roomId={room.id} className={styles.wide} />
         <IconButton className={styles.more} label={t("about")} icon={<Info aria-hidden="true" />} popoverTarget={sheetId} />
       </div>
