@@ -28,7 +28,7 @@ export function LikeButton({ likes, onVideo }: LikeButtonProps) {
   const taps = useTaps(() => likes.tap());
   const icon = <Heart aria-hidden="true" className={isLiked ? styles.liked : undefined} />;
   const number = (
-    <span className="num" data-likes={count} title={fullCount(count, locale)}>
+    <span className={`num ${styles.count}`} data-likes={count} title={fullCount(count, locale)}>
       {shortCount(count, locale)}
     </span>
   );

@@ -74,19 +74,15 @@ export class RoomLikes {
     this.#schedule();
   }
 
-  /** The server's total of a session, known by when it began. Another session starts from its own total. */
+  /** The server's total of a session, known by when it began, as the snapshot has it. Another session starts from its own total. */
   hear(total: number, sessionId: number | null): void {
-    if (sessionId !== this.#sessionId) {
-      const isFirst = this.#sessionId === null;
-      this.#sessionId = sessionId;
-      this.#show({ ...(isFirst ? this.#tally : NO_LIKES), total });
-      return;
-    }
-    this.hearTotal(total);
+    const isOther = this.#sessionId !== null && sessionId !== this.#sessionId;
+    this.#sessionId = sessionId;
+    this.#show(isOther ? { ...NO_LIKES, total } : afterTotal(this.#tally, total).tally);
   }
 
-  /** A total of the session that runs. */
-  hearTotal(total: number): void {
+  /** A total of the session that runs, right after it was reached: the likes of others are seen. */
+  hearNews(total: number): void {
     const { tally, others } = afterTotal(this.#tally, total);
     this.#show(tally);
     if (others > 0) this.#burst({ count: others, isOwn: false });

@@ -34,7 +34,7 @@ export function useRoomLikes(groupId: string, snapshot: RoomSnapshot): RoomLikes
   }, [onlineCount]);
   useEffect(() => likes.hear(likeCount, startedAtMs), [likes, likeCount, startedAtMs]);
   useRoomSignal((signal) => {
-    if (signal !== "listening" && signal.type === "room.likes" && signal.roomId === snapshot.id) likes.hearTotal(signal.total);
+    if (signal !== "listening" && signal.type === "room.likes" && signal.roomId === snapshot.id) likes.hearNews(signal.total);
   });
 
   useEffect(() => {

@@ -4,19 +4,16 @@ import { request as playwrightRequest } from "@playwright/test";
 import { newId } from "../../lib/ids";
 import { startEncoder } from "../support/encoder";
 import { expect, signIn, test } from "../support/fixtures";
-import { openRoom, roomOf, type TestRoom, withDatabase } from "../support/rooms";
-import { cssCallback, imCallbackPath, pushUrl } from "../support/sign";
+import { openLiveRoom, openRoom, roomOf, type TestRoom, withDatabase } from "../support/rooms";
+import { imCallbackPath, pushUrl } from "../support/sign";
 import { freePorts, type Runtime, startSystem } from "../support/system";
 
-/** Makes a room live and counts some likes in it; resolves when the database has them. */
+/** Counts some likes in a live room; resolves when the database has them. */
 async function giveLikes(runtime: Runtime, room: TestRoom, count: number): Promise<void> {
-  const post = (path: string, body: unknown) =>
-    fetch(runtime.web + path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
-  const push = { event_type: 1 as const, stream_id: room.streamName, sequence: String(Date.now()) };
-  await post("/api/css/callback", cssCallback(runtime, push));
   const Data = JSON.stringify({ v: 1, type: "like", batchId: newId(), count });
   const body = { GroupId: room.groupId, From_Account: newId(), MsgBody: [{ MsgType: "TIMCustomElem", MsgContent: { Data } }] };
-  await post(imCallbackPath(runtime, "Group.CallbackBeforeSendMsg"), body);
+  const address = runtime.web + imCallbackPath(runtime, "Group.CallbackBeforeSendMsg");
+  await fetch(address, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
   const stored = () =>
     withDatabase(runtime, async (client) => {
       const rows = await client.query(`SELECT "likeCount" FROM "LiveSession" WHERE "roomId" = $1`, [room.id]);
@@ -70,7 +67,7 @@ test("an emulator that is killed comes back, and the rooms and their likes with 
   test.setTimeout(180_000);
   const system = await startSystem();
   const { runtime } = system;
-  const room = await openRoom(runtime);
+  const room = await openLiveRoom(runtime);
   await giveLikes(runtime, room, 5);
   for (const name of ["redis", "web"]) process.kill(runtime.pids[name] ?? 0, "SIGKILL");
   const status = async () => (await request.get(`${runtime.web}/api/rooms/${room.id}`).catch(() => null))?.status();

@@ -2,6 +2,8 @@ import { type APIRequestContext, expect } from "@playwright/test";
 import { Client } from "pg";
 import { newId } from "../../lib/ids";
 import { type RoomSnapshot, roomSnapshot } from "../../lib/rooms/schema";
+import { signUserSig } from "../contract/chat/sign";
+import { cssCallback } from "./sign";
 import type { Runtime } from "./system";
 
 export interface TestRoom {
@@ -28,6 +30,30 @@ export async function openRoom(runtime: Runtime, options: { status?: "waiting" |
   });
   expect((await fetch(`${runtime.web}/api/rooms/${id}`)).status).toBe(200);
   return { ...room, hostId };
+}
+
+/** A new room that is live and whose chat can be joined, as after a push that the live service told of; there is no picture. */
+export async function openLiveRoom(runtime: Runtime): Promise<TestRoom> {
+  const room = await openRoom(runtime);
+  const { sdkAppId, secretKey, adminUserId, restBase } = runtime.chat;
+  const usersig = signUserSig({ userId: adminUserId, sdkAppId, secretKey });
+  const query = new URLSearchParams({
+    sdkappid: String(sdkAppId),
+    identifier: adminUserId,
+    usersig,
+    random: "1",
+    contenttype: "json",
+  });
+  const group = { Type: "AVChatRoom", Name: room.title.slice(0, 30), GroupId: room.groupId };
+  const made = await post(`${restBase}/v4/group_open_http_svc/create_group?${query}`, group);
+  expect((await made.json()).ErrorCode).toBe(0);
+  const push = { event_type: 1 as const, stream_id: room.streamName, sequence: String(Date.now()) };
+  expect((await post(`${runtime.web}/api/css/callback`, cssCallback(runtime, push))).status).toBe(200);
+  return room;
+}
+
+function post(address: string, body: unknown): Promise<Response> {
+  return fetch(address, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
 }
 
 /** Runs something with a connection to the system's database, and closes it. */

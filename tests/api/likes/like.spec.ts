@@ -2,21 +2,14 @@ import type { APIRequestContext } from "@playwright/test";
 import { newId } from "../../../lib/ids";
 import { BATCHES_SHOWN_PER_SECOND, LIKES_PER_MINUTE } from "../../../lib/likes/rules";
 import { expect, test } from "../../support/fixtures";
-import { openRoom, roomOf, type TestRoom, withDatabase } from "../../support/rooms";
-import { cssCallback, imCallbackPath } from "../../support/sign";
+import { openLiveRoom, openRoom, roomOf, withDatabase } from "../../support/rooms";
+import { imCallbackPath } from "../../support/sign";
 import type { Runtime } from "../../support/system";
 
 const SHOWN = 0;
 const DISCARDED = 2;
 const CLOSED = 10100;
 const NOT_ALLOWED = 10102;
-
-async function liveRoom(request: APIRequestContext, runtime: Runtime): Promise<TestRoom> {
-  const room = await openRoom(runtime);
-  const push = { event_type: 1 as const, stream_id: room.streamName, sequence: String(Date.now()) };
-  await request.post("/api/css/callback", { data: cssCallback(runtime, push) });
-  return room;
-}
 
 /** What the app answers when the chat service asks about a client's custom message. */
 async function ask(request: APIRequestContext, runtime: Runtime, groupId: string, userId: string, data: unknown) {
@@ -30,7 +23,7 @@ async function ask(request: APIRequestContext, runtime: Runtime, groupId: string
 const batch = (count: number, batchId = newId()) => ({ v: 1, type: "like", batchId, count });
 
 test("likes of several people add up, and the first is shown to the room as the server's total", async ({ request, runtime }) => {
-  const room = await liveRoom(request, runtime);
+  const room = await openLiveRoom(runtime);
   const first = await ask(request, runtime, room.groupId, newId(), batch(7));
   expect(first.ErrorCode).toBe(SHOWN);
   expect(JSON.parse(first.MsgBody[0].MsgContent.Data)).toEqual({ v: 1, type: "room.likes", roomId: room.id, total: 7 });
@@ -39,7 +32,7 @@ test("likes of several people add up, and the first is shown to the room as the 
 });
 
 test("a batch that is sent again counts once", async ({ request, runtime }) => {
-  const room = await liveRoom(request, runtime);
+  const room = await openLiveRoom(runtime);
   const [userId, same] = [newId(), batch(9)];
   const answers = await Promise.all(Array.from({ length: 10 }, () => ask(request, runtime, room.groupId, userId, same)));
   expect(answers.map((answer) => answer.ErrorCode).sort()).toEqual([SHOWN, ...Array(9).fill(DISCARDED)]);
@@ -47,7 +40,7 @@ test("a batch that is sent again counts once", async ({ request, runtime }) => {
 });
 
 test("one person adds at most the cap of a minute, however large the batches", async ({ request, runtime }) => {
-  const room = await liveRoom(request, runtime);
+  const room = await openLiveRoom(runtime);
   const cheat = newId();
   await ask(request, runtime, room.groupId, cheat, batch(1e9));
   await ask(request, runtime, room.groupId, cheat, batch(1e9));
@@ -58,7 +51,7 @@ test("one person adds at most the cap of a minute, however large the batches", a
 });
 
 test("counts that are no counts, and messages that claim to be the server's, are refused", async ({ request, runtime }) => {
-  const room = await liveRoom(request, runtime);
+  const room = await openLiveRoom(runtime);
   const [userId, id] = [newId(), newId()];
   const bad = [
     { ...batch(1), count: -5 },
@@ -83,7 +76,7 @@ test("a room without a session takes no likes", async ({ request, runtime }) => 
 });
 
 test("a crowd's batches are all counted, and the room sees few of them", async ({ request, runtime }) => {
-  const room = await liveRoom(request, runtime);
+  const room = await openLiveRoom(runtime);
   const startedMs = Date.now();
   const answers = await Promise.all(Array.from({ length: 120 }, () => ask(request, runtime, room.groupId, newId(), batch(5))));
   const seconds = Math.floor(Date.now() / 1000) - Math.floor(startedMs / 1000) + 1;
@@ -93,7 +86,7 @@ test("a crowd's batches are all counted, and the room sees few of them", async (
 });
 
 test("the session keeps its likes in the database, and no message is counted for them", async ({ request, runtime }) => {
-  const room = await liveRoom(request, runtime);
+  const room = await openLiveRoom(runtime);
   const userId = newId();
   await ask(request, runtime, room.groupId, userId, batch(21));
   const likes = { v: 1, type: "room.likes", roomId: room.id, total: 21 };

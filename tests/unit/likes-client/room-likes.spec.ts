@@ -91,7 +91,7 @@ describe("the likes of a page", () => {
     likes.tap();
     likes.flush();
     await answer(true);
-    likes.hearTotal(14);
+    likes.hearNews(14);
     expect(bursts).toEqual([
       { count: 1, isOwn: true },
       { count: 3, isOwn: false },
