@@ -44,6 +44,9 @@ export const announcedKey = "rooms:announced";
 /** Marks a message as counted, by group and sequence. Ends after ten minutes. */
 export const countedKey = (groupId: string, sequence: number) => `counted:${groupId}:${sequence}`;
 
+/** Marks a gift as counted, by its order. Ends after ten minutes. */
+export const countedGiftKey = (orderId: string) => `counted:gift:${orderId}`;
+
 /** Sorted set of rooms that somebody watches, by the soonest end of a lease. */
 export const watchedRoomsKey = "rooms:watched";
 
@@ -67,3 +70,6 @@ export const directoryTag = "directory";
 
 /** Cache tag of one room's page. */
 export const roomTag = (roomId: string) => `room:${roomId}`;
+
+/** Cache tag of the gifts that can be given. */
+export const giftsTag = "gifts";

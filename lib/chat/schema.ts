@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { giftNews } from "../gifts/schema";
 import { roomStatus } from "../rooms/schema";
 
 /** Longest chat message, in characters as people count them (code points). */
@@ -22,12 +23,21 @@ const roomOnlineMessage = z.object({ v: z.literal(1), type: z.literal("room.onli
 /** The likes of the running session, as the server has counted them. */
 const roomLikesMessage = z.object({ v: z.literal(1), type: z.literal("room.likes"), roomId: z.string(), total: z.int() });
 
+/** Paid gifts, oldest first: one when there is time, several when many people give at once. */
+const roomGiftsMessage = z.object({
+  v: z.literal(1),
+  type: z.literal("room.gifts"),
+  roomId: z.string(),
+  items: z.array(giftNews).min(1),
+});
+
 /** Every custom message that Hiroba sends or understands, as the JSON text of `payload.data`. Unknown types are ignored. */
 export const customMessage = z.discriminatedUnion("type", [
   roomStatusMessage,
   roomInfoMessage,
   roomOnlineMessage,
   roomLikesMessage,
+  roomGiftsMessage,
 ]);
 export type CustomMessage = z.infer<typeof customMessage>;
 

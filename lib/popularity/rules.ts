@@ -20,8 +20,8 @@ export type PopularityPart = (typeof popularityParts)[number];
 /** Points lose half their weight in this time. */
 export const HALF_LIFE_MS = 600_000;
 
-/** Points for one minute of one signed-in viewer, for one of a visitor without an account, for one message, and for one like. */
-export const points = { viewerMinute: 1, visitorMinute: 0.25, message: 2, like: 0.1 } as const;
+/** Points for one minute of one signed-in viewer, for one of a visitor without an account, for one message, for one like, and for one coin given. */
+export const points = { viewerMinute: 1, visitorMinute: 0.25, message: 2, like: 0.1, coin: 0.1 } as const;
 
 /** What one person can add to a room in one minute, by part; watching is capped by its own length. */
 export const minuteCaps = { messages: 12, likes: 6, gifts: 1_000 } as const;

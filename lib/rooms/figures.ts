@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { db } from "../db";
+import { priorities } from "../guide/rules";
 import { sendCustomMessage } from "../im/messages";
 import { announcedKey, changedRoomsKey, figuresKey, onlineKey, roomKey } from "../keys";
 import { logError } from "../log";
@@ -104,7 +105,10 @@ async function announceLikes(groupId: string, roomId: string, { likes, likesTold
 /** Numbers are for the eye: they may be lost, so they go straight out with priority Low and not through the outbox. */
 async function announce(groupId: string, data: { v: 1; type: string; roomId: string } & Record<string, unknown>): Promise<void> {
   try {
-    await sendCustomMessage(groupId, data, { priority: "Low", random: crypto.getRandomValues(new Uint32Array(1))[0] ?? 0 });
+    await sendCustomMessage(groupId, data, {
+      priority: priorities.count,
+      random: crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
+    });
   } catch (error) {
     logError(`${data.type} not announced`, error, { roomId: data.roomId });
   }

@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { requestId } from "../wallet/schema";
+
+/** How much is made of a gift: 1 a line and a banner, 2 also a burst over the picture, 3 the whole picture. */
+export const giftTier = z.union([z.literal(1), z.literal(2), z.literal(3)]);
+export type GiftTier = z.infer<typeof giftTier>;
+
+export const giftId = z.string().regex(/^[0-9a-z-]{1,32}$/);
+export const giftNames = z.object({ ja: z.string(), en: z.string(), zh: z.string() });
+
+export const MAX_GIFT_PRICE = 1_000_000;
+/** Of one order; with the highest price it stays below what PostgreSQL's integers hold. */
+export const MAX_GIFT_COUNT = 999;
+
+/** A gift as people choose it. `art` is the path of its picture. */
+export const giftCard = z.object({ id: giftId, names: giftNames, price: z.int(), tier: giftTier, art: z.string() });
+export type GiftCard = z.infer<typeof giftCard>;
+
+/** Answer of `GET /api/gifts`: what can be given now, in the order in which it is shown. */
+export const giftCatalogue = z.object({ gifts: z.array(giftCard) });
+
+/** Body of `POST /api/rooms/:roomId/gifts`. The price is the one that the person was shown, for one gift. */
+export const giftOrderInput = z.strictObject({
+  giftId,
+  count: z.int().min(1).max(MAX_GIFT_COUNT),
+  requestId,
+  expectedPrice: z.int().min(1).max(MAX_GIFT_PRICE),
+  /** The same for all orders of one run of taps, so that the room shows one counter. */
+  comboId: requestId,
+});
+export type GiftOrderInput = z.infer<typeof giftOrderInput>;
+
+/** A paid gift as a room is told of it. */
+export const giftNews = z.object({
+  /** Of the order: whoever hears of it twice shows it once. */
+  id: z.string(),
+  comboId: z.string(),
+  from: z.object({ id: z.string(), name: z.string() }),
+  gift: giftCard.omit({ price: true }),
+  count: z.int(),
+  /** The price of all of them. */
+  coins: z.int(),
+  atMs: z.int(),
+});
+export type GiftNews = z.infer<typeof giftNews>;
+
+/** What the sender gets, the same each time the request is repeated. */
+export const giftReceipt = z.object({ order: giftNews, balance: z.int() });
+export type GiftReceipt = z.infer<typeof giftReceipt>;

@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { type GiftNews, giftNews } from "../../lib/gifts/schema";
+import type { Runtime } from "./system";
+
+/** Calls a control action of an emulator. */
+export async function control(runtime: Runtime, service: string, action: string, body: object = {}): Promise<unknown> {
+  const headers = { authorization: `Bearer ${runtime.control.token}` };
+  const address = `${runtime.control.url}/emulator/${service}/${action}`;
+  const answer = await fetch(address, { method: "POST", headers, body: JSON.stringify(body) });
+  if (!answer.ok) throw new Error(`${service}/${action}: ${await answer.text()}`);
+  return answer.json();
+}
+
+const wireMessages = z.object({
+  messages: z.array(
+    z.object({
+      MsgTime: z.number(),
+      MsgBody: z.union([z.array(z.object({ MsgContent: z.record(z.string(), z.unknown()) })), z.object({})]),
+    }),
+  ),
+});
+
+/** The gift messages that a group got so far, each as its list of gifts. */
+export async function giftMessages(runtime: Runtime, groupId: string): Promise<GiftNews[][]> {
+  const { messages } = wireMessages.parse(
+    await control(runtime, "chat", "messages", { groupId }).catch(() => ({ messages: [] })),
+  );
+  return messages.flatMap(({ MsgBody }) => {
+    const content = Array.isArray(MsgBody) ? MsgBody[0]?.MsgContent.Data : undefined;
+    const data = typeof content === "string" ? JSON.parse(content) : null;
+    return data?.type === "room.gifts" ? [z.array(giftNews).parse(data.items)] : [];
+  });
+}
