@@ -53,6 +53,15 @@ export const watchedRoomsKey = "rooms:watched";
 /** A user's role as the before-send decision reads it. Ends after 30 days; written again at each UserSig. */
 export const roleKey = (userId: string) => `user:${userId}:role`;
 
+/**
+ * Sorted set of the hosts that a user follows, by the moment of following in Unix milliseconds, so that one command answers
+ * whether, and since when. Its member "" says that it was loaded. Ends after 30 days; loaded again at each UserSig.
+ */
+export const followsKey = (userId: string) => `user:${userId}:follows`;
+
+/** Hash of host id to followers. */
+export const followersKey = "hosts:followers";
+
 /** Room id of a chat group, for callbacks. */
 export const groupKey = (groupId: string) => `group:${groupId}`;
 

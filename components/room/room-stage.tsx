@@ -15,18 +15,21 @@ import { Link } from "@/lib/i18n/navigation";
 import type { ChatEndpoint } from "@/lib/im/schema";
 import type { RoomView } from "@/lib/rooms/schema";
 import { RoomAbout } from "./room-about";
+import { RoomFollow } from "./room-follow";
 import { RoomNotice } from "./room-notice";
 import styles from "./room-stage.module.css";
 import { RoomTitle } from "./room-title";
 import { RoomVeil } from "./room-veil";
 import { ShareButton } from "./share-button";
 import { useRoomSnapshot } from "./use-room-snapshot";
+import { useRoomViewer } from "./use-room-viewer";
 
 /** A room as its visitors see it: picture, title, announcement and chat, in all five states. */
 export function RoomStage({ room: initial, endpoint }: { room: RoomView; endpoint: ChatEndpoint }) {
   const t = useTranslations("room.stage");
   const sheetId = useId();
   const { snapshot, refresh } = useRoomSnapshot(initial.id, initial.snapshot);
+  const { viewer, change } = useRoomViewer(initial.id);
   const under = useRef<HTMLDivElement>(null);
   const { warmth, popularityLevel } = useLiveCard(initial, under);
   const room = { ...initial, popularityLevel, snapshot };
@@ -55,7 +58,12 @@ export function RoomStage({ room: initial, endpoint }: { room: RoomView; endpoin
         </div>
         <div className={styles.under} ref={under} style={light}>
           <span className={styles.light} />
-          <RoomTitle room={room} sheetId={sheetId} likes={likes} />
+          <RoomTitle
+            room={room}
+            sheetId={sheetId}
+            likes={likes}
+            follow={<RoomFollow room={room} viewer={viewer} onChange={change} onDone={refresh} />}
+          />
           <RoomNotice announcement={snapshot.announcement} language={room.language} />
           <div className={styles.about}>
             <RoomAbout room={room} />

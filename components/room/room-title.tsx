@@ -2,6 +2,7 @@
 
 import { Info } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { LikeButton } from "@/components/likes/like-button";
 import type { RoomLikes } from "@/components/likes/room-likes";
 import { fullCount } from "@/components/ui/count";
@@ -14,12 +15,21 @@ import type { RoomView } from "@/lib/rooms/schema";
 import styles from "./room-title.module.css";
 import { ShareButton } from "./share-button";
 
+interface RoomTitleProps {
+  room: RoomView;
+  sheetId: string;
+  likes: RoomLikes;
+  /** The button to follow the host; hosts themselves get none. */
+  follow: ReactNode;
+}
+
 /** The row under the picture: who, what, how many; on phones one line, with the rest behind `sheetId`. */
-export function RoomTitle({ room, sheetId, likes }: { room: RoomView; sheetId: string; likes: RoomLikes }) {
+export function RoomTitle({ room, sheetId, likes, follow }: RoomTitleProps) {
   const t = useTranslations("room.stage");
+  const follows = useTranslations("follows");
   const common = useTranslations("common");
   const locale = useLocale();
-  const { status, title, onlineCount } = room.snapshot;
+  const { status, title, onlineCount, followerCount } = room.snapshot;
   return (
     <div className={styles.title}>
       <Face name={room.hostName} sizeRem={3.5} className={styles.face} />
@@ -32,12 +42,20 @@ export function RoomTitle({ room, sheetId, likes }: { room: RoomView; sheetId: s
             {t.rich("people", { count: fullCount(onlineCount, locale), num: (chunk) => <span className="num">{chunk}</span> })}
           </span>
           <PopularityMark level={room.popularityLevel} />
+          <span className={styles.wide} data-followers={followerCount}>
+            {follows.rich("followers", {
+              count: fullCount(followerCount, locale),
+              plural: followerCount,
+              num: (chunk) => <span className="num">{chunk}</span>,
+            })}
+          </span>
           <span className={styles.wide}>
             {common(`category.${room.category}`)}・{common(`roomLanguage.${room.language}`)}
           </span>
         </div>
       </div>
       <div className={styles.actions}>
+        {follow}
         {isOpen(room.snapshot) && <LikeButton likes={likes} />}
         <ShareButton roomId={room.id} className={styles.wide} />
         <IconButton className={styles.more} label={t("about")} icon={<Info aria-hidden="true" />} popoverTarget={sheetId} />

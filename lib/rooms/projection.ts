@@ -1,7 +1,17 @@
 import "server-only";
 import { db } from "../db";
 import { AppError } from "../errors";
-import { crowdKey, groupKey, listKey, onlineKey, popularityKey, projectionKey, projectionLockKey, roomKey } from "../keys";
+import {
+  crowdKey,
+  followersKey,
+  groupKey,
+  listKey,
+  onlineKey,
+  popularityKey,
+  projectionKey,
+  projectionLockKey,
+  roomKey,
+} from "../keys";
 import { firstLevel } from "../popularity/rules";
 import { redis } from "../redis";
 import { restoreFigures } from "./figures";
@@ -37,9 +47,8 @@ return 1`;
 
 /** Brings Redis up to date with a room that was stored. */
 export async function projectRoom(row: RoomRow): Promise<RoomRecord> {
-  const record = recordOf(row);
-  await redis().eval(WRITE_ROOM, ...writeRoomCall(record));
-  return record;
+  await projectRooms([row]);
+  return recordOf(row);
 }
 
 function writeRoomCall(record: RoomRecord): [string[], string[]] {
@@ -64,7 +73,10 @@ export async function loadRoom(roomId: string): Promise<RoomRecord | null> {
 async function projectRooms(rows: readonly RoomRow[]): Promise<void> {
   if (rows.length === 0) return;
   const pipeline = redis().pipeline();
-  for (const row of rows) pipeline.eval(WRITE_ROOM, ...writeRoomCall(recordOf(row)));
+  for (const row of rows) {
+    pipeline.eval(WRITE_ROOM, ...writeRoomCall(recordOf(row)));
+    pipeline.hsetnx(followersKey, row.hostId, row.host.followerCount); // once there, only following changes it
+  }
   await pipeline.exec();
 }
 

@@ -1,23 +1,24 @@
 import "server-only";
 import { unstable_cache } from "next/cache";
-import { crowdKey, directoryTag, figuresKey, listKey, onlineKey, popularityKey, roomKey, roomTag } from "../keys";
+import { crowdKey, directoryTag, figuresKey, followersKey, listKey, onlineKey, popularityKey, roomKey, roomTag } from "../keys";
 import { pullUrl } from "../live/streams";
 import type { PopularityLevels } from "../popularity/rules";
 import { redis } from "../redis";
 import { loadRoom } from "./projection";
-import { type RoomRecord, roomRecord } from "./record";
+import { roomRecord } from "./record";
 import {
   type CardUpdates,
   type DirectoryList,
   type DirectoryPage,
   type FrontPage,
+  type RoomCard,
   type RoomCategory,
   type RoomSnapshot,
   type RoomView,
   roomId as roomIdSchema,
   type StatusCounts,
 } from "./schema";
-import { cardNumbers, cardOf, snapshotOf } from "./view";
+import { cardOf, type RoomReading, snapshotOf } from "./view";
 
 /** Cards on one page of a list. */
 export const PAGE_SIZE = 60;
@@ -98,15 +99,10 @@ export async function getFrontPage(): Promise<FrontPage> {
   return { live, paused, upcoming, replays, ended, counts, onlineTotal };
 }
 
-/** A room as Redis holds it: its record, its people, and the levels of its popularity. */
-export interface RoomReading {
-  record: RoomRecord;
-  onlineCount: number;
-  p99OnlineCount: number;
-  /** Likes of the session that runs, or ran last. */
-  likeCount: number;
-  levels: PopularityLevels;
-}
+/** Followers of the host of a room, whose record names the host. */
+const READ_FOLLOWERS = `
+local doc = redis.call('GET', KEYS[1])
+return doc and redis.call('HGET', KEYS[2], cjson.decode(doc).hostId) or '0'`;
 
 type SessionLikes = { startedAtMs: number | null; likes: number | null } | null;
 
@@ -119,12 +115,20 @@ export async function getRoomRecord(id: string): Promise<RoomReading | null> {
   pipeline.eval(READ_P99, [crowdKey], []);
   pipeline.hgetall(popularityKey(id));
   pipeline.hmget(figuresKey(id), "startedAtMs", "likes");
-  const [doc, online, p99, levels, figures] =
-    await pipeline.exec<[unknown, number | null, string | number, PopularityLevels | null, SessionLikes]>();
+  pipeline.eval(READ_FOLLOWERS, [roomKey(id), followersKey], []);
+  const [doc, online, p99, levels, figures, followers] =
+    await pipeline.exec<[unknown, number | null, number, PopularityLevels | null, SessionLikes, number]>();
   const record = roomRecord.safeParse(doc).data ?? (await loadRoom(id));
-  const isOfSession = Number(figures?.startedAtMs) === record?.startedAtMs;
-  const likeCount = isOfSession ? Number(figures?.likes ?? 0) : 0;
-  return record && { record, onlineCount: Number(online ?? 0), p99OnlineCount: Number(p99), likeCount, levels: levels ?? {} };
+  if (!record) return null;
+  const isOfSession = Number(figures?.startedAtMs) === record.startedAtMs;
+  return {
+    record,
+    onlineCount: Number(online ?? 0),
+    p99OnlineCount: Number(p99),
+    likeCount: isOfSession ? Number(figures?.likes ?? 0) : 0,
+    followerCount: Number(followers),
+    levels: levels ?? {},
+  };
 }
 
 /** What changes in a room while somebody watches it; null for an unknown room. Never cached. */
@@ -148,19 +152,31 @@ export function getRoomView(id: string): Promise<RoomView | null> {
   return unstable_cache(readRoomView, ["room-view"], { tags: [roomTag(id)], revalidate: CACHE_SECONDS })(id);
 }
 
-/** The moving numbers of cards on screen, for at most 120 rooms; unknown ids are left out. */
-export async function getCardUpdates(ids: readonly string[]): Promise<CardUpdates> {
+/** Rooms by their ids with their numbers now, in the order asked for, at most 120; unknown ids are left out. */
+export async function listCards(ids: readonly string[]): Promise<RoomCard[]> {
   const wanted = ids.filter((id) => roomIdSchema.safeParse(id).success).slice(0, MOST_UPDATES);
-  if (wanted.length === 0) return { cards: [] };
+  if (wanted.length === 0) return [];
   const pipeline = redis().pipeline();
   pipeline.mget(...wanted.map(roomKey));
   pipeline.hmget(onlineKey, ...wanted);
   pipeline.eval(READ_P99, [crowdKey], []);
   const [docs, online, p99] = await pipeline.exec<[unknown[], Record<string, number> | null, string | number]>();
-  const cards = docs.flatMap((doc): CardUpdates["cards"] => {
+  return docs.flatMap((doc) => {
     const record = roomRecord.safeParse(doc).data;
-    if (!record) return [];
-    return [{ id: record.id, status: record.status, ...cardNumbers(record, Number(online?.[record.id] ?? 0), Number(p99)) }];
+    return record ? [cardOf(record, Number(online?.[record.id] ?? 0), Number(p99))] : [];
   });
-  return { cards };
+}
+
+/** The moving numbers of cards on screen, for at most 120 rooms; unknown ids are left out. */
+export async function getCardUpdates(ids: readonly string[]): Promise<CardUpdates> {
+  const cards = await listCards(ids);
+  return {
+    cards: cards.map(({ id, status, onlineCount, warmth, popularityLevel }) => ({
+      id,
+      status,
+      onlineCount,
+      warmth,
+      popularityLevel,
+    })),
+  };
 }

@@ -19,9 +19,9 @@ export const roomRecord = roomCard.omit({ onlineCount: true, warmth: true, popul
 export type RoomRecord = z.infer<typeof roomRecord>;
 
 /** What a query includes so that its rows are `RoomRow`s. */
-export const withHost = { host: { select: { name: true } } } as const;
+export const withHost = { host: { select: { name: true, followerCount: true } } } as const;
 
-export type RoomRow = Room & { host: Pick<User, "name"> };
+export type RoomRow = Room & { host: Pick<User, "name" | "followerCount"> };
 
 /** Makes the record of a stored room. */
 export function recordOf(row: RoomRow): RoomRecord {

@@ -77,6 +77,8 @@ export const roomSnapshot = z.object({
   }),
   /** Likes of the running session. */
   likeCount: z.int(),
+  /** Followers of the host. */
+  followerCount: z.int(),
   startedAtMs: z.int().nullable(),
   endedAtMs: z.int().nullable(),
   scheduledAtMs: z.int().nullable(),
@@ -84,6 +86,10 @@ export const roomSnapshot = z.object({
   pullUrl: z.string().nullable(),
 });
 export type RoomSnapshot = z.infer<typeof roomSnapshot>;
+
+/** What a room is to one signed-in user: the answer of `GET /api/rooms/:roomId/viewer`. */
+export const roomViewer = z.object({ isFollowing: z.boolean() });
+export type RoomViewer = z.infer<typeof roomViewer>;
 
 /** All that the room page needs at first paint. */
 export type RoomView = RoomCard & { snapshot: RoomSnapshot; groupId: string };
@@ -162,6 +168,16 @@ export interface StudioState {
   pushSinceMs: number | null;
   commands: RoomCommand[];
 }
+
+/** The rooms of the hosts that a user follows, and those hosts: the answer of `GET /api/followed`. */
+export const followedRooms = z.object({
+  /** Live first, the fullest before the others; then on a break. */
+  open: z.array(roomCard),
+  upcoming: z.array(roomCard),
+  past: z.array(roomCard),
+  hosts: z.array(z.object({ id: z.string(), name: z.string(), followerCount: z.int() })),
+});
+export type FollowedRooms = z.infer<typeof followedRooms>;
 
 /** Live numbers of the cards on screen: the answer of `GET /api/directory/counts?ids=`. */
 export const cardUpdates = z.object({

@@ -26,11 +26,13 @@ async function findOwn(user: SessionUser, roomId: string): Promise<RoomRow | nul
   return db().room.findUnique({ where: { id: roomId, hostId: user.id }, include: withHost });
 }
 
+/** The numbers of a room that Redis does not know. */
+const NOTHING_READ = { onlineCount: 0, p99OnlineCount: 0, likeCount: 0, followerCount: 0, levels: {} };
+
 async function stateOfRow(row: RoomRow): Promise<StudioState> {
   const live = await getRoomRecord(row.id);
   const nowMs = Date.now();
-  const { onlineCount = 0, likeCount = 0, levels = {} } = live ?? {};
-  const reading = { record: recordOf(row), onlineCount, likeCount, levels };
+  const reading = { ...NOTHING_READ, ...live, record: recordOf(row) };
   const address = pullUrl(row.streamName, nowMs);
   // The host sees the picture as soon as it arrives, also before the room is live.
   const snapshot = { ...snapshotOf(reading, nowMs, () => address), pullUrl: reading.record.hasPush ? address : null };

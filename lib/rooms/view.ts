@@ -20,14 +20,21 @@ export function cardOf(record: RoomRecord, onlineCount: number, p99OnlineCount: 
   return { ...base, ...cardNumbers(record, onlineCount, p99OnlineCount), scheduledAtMs, startedAtMs, endedAtMs };
 }
 
+/** A room as Redis holds it: its record and its numbers. */
+export interface RoomReading {
+  record: RoomRecord;
+  onlineCount: number;
+  p99OnlineCount: number;
+  /** Likes of the session that runs, or ran last. */
+  likeCount: number;
+  /** Followers of the host. */
+  followerCount: number;
+  levels: PopularityLevels;
+}
+
 /** What watching people need; `pullUrl` makes the signed address and is only called while there is a picture to show. */
 export function snapshotOf(
-  {
-    record,
-    onlineCount,
-    likeCount,
-    levels,
-  }: { record: RoomRecord; onlineCount: number; likeCount: number; levels: PopularityLevels },
+  { record, onlineCount, likeCount, followerCount, levels }: RoomReading,
   nowMs: number,
   pullUrl: (streamName: string) => string,
 ): RoomSnapshot {
@@ -43,6 +50,7 @@ export function snapshotOf(
     onlineCount,
     popularity: popularityNow(levels, nowMs),
     likeCount,
+    followerCount,
     startedAtMs: record.startedAtMs,
     endedAtMs: record.endedAtMs,
     scheduledAtMs: record.scheduledAtMs,

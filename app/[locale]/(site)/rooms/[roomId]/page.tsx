@@ -38,7 +38,7 @@ export default async function RoomPage({ params }: RoomPageProps) {
   const room = await getRoomView(roomId);
   if (!room) notFound();
   return (
-    <ClientMessages areas={["room"]}>
+    <ClientMessages areas={["room", "follows"]}>
       <RoomStage key={room.id} room={room} endpoint={getChatEndpoint()} />
     </ClientMessages>
   );

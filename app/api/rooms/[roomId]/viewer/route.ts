@@ -1,0 +1,12 @@
+import { AppError } from "@/lib/errors";
+import { publicRoute } from "@/lib/http";
+import { roomParams } from "@/lib/rooms/schema";
+import { getRoomViewer } from "@/lib/rooms/viewer-queries";
+import { getSessionUserId } from "@/lib/users/session";
+
+/** GET /api/rooms/:roomId/viewer gives the signed-in user what the room is to them. The page itself is the same for everybody. */
+export const GET = publicRoute(roomParams, async ({ params }) => {
+  const userId = await getSessionUserId();
+  if (!userId) throw new AppError("unauthenticated");
+  return Response.json(await getRoomViewer(userId, params.roomId), { headers: { "cache-control": "no-store" } });
+});

@@ -1,0 +1,13 @@
+import "server-only";
+import { AppError } from "../errors";
+import { getFollowedSince } from "../follows/remember-follows";
+import { getRoomRecord } from "./queries";
+import type { RoomViewer } from "./schema";
+
+/** What a room is to one signed-in user. Throws `not_found` for an unknown room. */
+export async function getRoomViewer(userId: string, roomId: string): Promise<RoomViewer> {
+  const room = await getRoomRecord(roomId);
+  if (!room) throw new AppError("not_found");
+  const followedSince = await getFollowedSince(userId, room.record.hostId);
+  return { isFollowing: followedSince !== null };
+}
