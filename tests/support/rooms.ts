@@ -14,15 +14,18 @@ export interface TestRoom {
   hostId: string;
 }
 
-/** A new room of the first demo host, put into the database as the studio stores it, and known to Redis. */
-export async function openRoom(runtime: Runtime, options: { status?: "waiting" | "ended" } = {}): Promise<TestRoom> {
+/** A new room, of the first demo host if not told otherwise, put into the database as the studio stores it, and known to Redis. */
+export async function openRoom(
+  runtime: Runtime,
+  options: { status?: "waiting" | "ended"; hostId?: string } = {},
+): Promise<TestRoom> {
   const id = newId();
   const title = `Room ${id}`;
   const room = { id, title, groupId: `room_${id}`, streamName: newId() };
   const email = runtime.accounts.find((account) => account.role === "host")?.email;
   const hostId = await withDatabase(runtime, async (client) => {
     const host = await client.query(`SELECT "id" FROM "User" WHERE "email" = $1`, [email]);
-    const hostId: string = host.rows[0].id;
+    const hostId: string = options.hostId ?? host.rows[0].id;
     const values = [id, hostId, title, "music", "en", room.streamName, room.groupId, options.status ?? "waiting"];
     const columns = '"id", "hostId", "title", "category", "language", "streamName", "groupId", "status"';
     await client.query(`INSERT INTO "Room" (${columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`, values);
