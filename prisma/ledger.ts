@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { Client } from "pg";
-import { isReconciled, RECONCILE_SQL, readReport } from "../lib/wallet/reconcile";
+import { RECONCILE_SQL, readReport } from "../lib/wallet/reconcile";
+import { isReconciled } from "../lib/wallet/rules";
 
 // `npm run ledger`: says whether the books are right, of DATABASE_URL or of the platform that runs in DATA_DIR. Ends with 1
 // when they are not.

@@ -6,6 +6,7 @@ import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
 import type { RoomCard, StatusCounts } from "@/lib/rooms/schema";
 import styles from "./desk-main.module.css";
+import { DeskNav } from "./desk-nav";
 import { type DeskUser, UserTable } from "./user-table";
 import { WallTile } from "./wall-tile";
 
@@ -32,6 +33,7 @@ export function DeskMain({ counts, onlineTotal, rooms, users, outbox, selfId }: 
   ];
   return (
     <main className={styles.desk} id="main">
+      <DeskNav current="rooms" />
       <h1 className="visually-hidden">{t("title")}</h1>
       <dl className={styles.summary}>
         {summary.map(({ key, value, hot }) => (

@@ -15,12 +15,24 @@ interface ConfirmPopoverProps {
   question: string;
   /** What will happen, in one sentence. */
   consequence: string;
+  /** What must be filled in before. */
+  detail?: ReactNode;
   /** The form control that does it. */
   children: ReactNode;
 }
 
 /** A button that asks before something that cannot be taken back; works without script, closes with Esc. */
-export function ConfirmPopover({ label, icon, tone, size, disabled, question, consequence, children }: ConfirmPopoverProps) {
+export function ConfirmPopover({
+  label,
+  icon,
+  tone,
+  size,
+  disabled,
+  question,
+  consequence,
+  detail,
+  children,
+}: ConfirmPopoverProps) {
   const t = useTranslations("common");
   const id = useId();
   return (
@@ -33,6 +45,7 @@ export function ConfirmPopover({ label, icon, tone, size, disabled, question, co
           {question}
         </p>
         <p className={styles.consequence}>{consequence}</p>
+        {detail && <div className={styles.detail}>{detail}</div>}
         <div className={styles.actions}>
           <Button popoverTarget={id} popoverTargetAction="hide" tone="quiet">
             {t("cancel")}

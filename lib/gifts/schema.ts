@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { plainLine } from "../text";
 import { requestId } from "../wallet/schema";
 
 /** How much is made of a gift: 1 a line and a banner, 2 also a burst over the picture, 3 the whole picture. */
@@ -47,3 +48,46 @@ export type GiftNews = z.infer<typeof giftNews>;
 /** What the sender gets, the same each time the request is repeated. */
 export const giftReceipt = z.object({ order: giftNews, balance: z.int() });
 export type GiftReceipt = z.infer<typeof giftReceipt>;
+
+const written = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d{1,7}$/)
+    .transform(Number)
+    .pipe(z.int().min(least).max(most));
+
+/** An admin's form for a gift. An empty `svg` keeps the picture. */
+export const saveGiftInput = z.strictObject({
+  isNew: z.enum(["yes", "no"]).transform((word) => word === "yes"),
+  id: giftId,
+  nameJa: plainLine(20),
+  nameEn: plainLine(30),
+  nameZh: plainLine(20),
+  price: written(1, MAX_GIFT_PRICE),
+  tier: written(1, 3).pipe(giftTier),
+  position: written(0, 9_999),
+  isOn: z
+    .literal("on")
+    .optional()
+    .transform((word) => word === "on"),
+  svg: z.string().max(65_536).default(""),
+});
+export type SaveGiftInput = z.infer<typeof saveGiftInput>;
+
+export const artParams = z.strictObject({ artId: z.string().regex(/^[0-9a-f]{32}$/) });
+
+/** A gift as the admin's page shows it. */
+export interface DeskGift {
+  id: string;
+  nameJa: string;
+  nameEn: string;
+  nameZh: string;
+  price: number;
+  tier: number;
+  position: number;
+  isOn: boolean;
+  art: string;
+  /** How many were given, and for how many coins. */
+  given: number;
+  coins: number;
+}

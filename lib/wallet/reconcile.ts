@@ -19,8 +19,3 @@ SELECT
 export function readReport(row: unknown): LedgerReport {
   return ledgerReport.parse(row);
 }
-
-/** True when nothing is amiss. */
-export function isReconciled({ difference, unbalanced, drifted }: LedgerReport): boolean {
-  return difference === 0 && unbalanced === 0 && drifted === 0;
-}

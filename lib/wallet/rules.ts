@@ -1,4 +1,4 @@
-import type { LedgerKind } from "./schema";
+import type { LedgerKind, LedgerReport } from "./schema";
 
 /** A person's wallet or earnings as a host, or an account of the house. Coins come from `issuance`. */
 export type LedgerAccountRef =
@@ -65,4 +65,9 @@ export function allowanceDay(nowMs: number): string {
 /** When the next UTC day begins. */
 export function nextDayMs(nowMs: number): number {
   return (Math.floor(nowMs / DAY_MS) + 1) * DAY_MS;
+}
+
+/** True when nothing is amiss. */
+export function isReconciled({ difference, unbalanced, drifted }: LedgerReport): boolean {
+  return difference === 0 && unbalanced === 0 && drifted === 0;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { plainLine } from "../text";
 
 /** Why coins moved. */
 export const ledgerKinds = ["grant", "allowance", "purchase", "refund", "gift", "membership", "reversal"] as const;
@@ -13,7 +14,7 @@ export const requestId = z.string().regex(/^[0-9a-zA-Z-]{8,64}$/);
 /** The largest grant: far below what a balance can hold, far above what an admin should type by mistake. */
 export const MAX_GRANT_COINS = 1_000_000;
 
-const reason = z.string().trim().min(3).max(200);
+const reason = plainLine(200, 3);
 
 /** An admin gives coins to a person, named by the address of the account. */
 export const grantCoinsInput = z.strictObject({

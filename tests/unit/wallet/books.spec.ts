@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { isReconciled, RECONCILE_SQL, readReport } from "@/lib/wallet/reconcile";
+import { RECONCILE_SQL, readReport } from "@/lib/wallet/reconcile";
+import { isReconciled } from "@/lib/wallet/rules";
 
 const migrations = path.resolve(import.meta.dirname, "../../../prisma/migrations");
 

@@ -1,0 +1,45 @@
+import "server-only";
+import { bytesToHex } from "@noble/hashes/utils.js";
+import { revalidateTag } from "next/cache";
+import { db } from "../db";
+import { AppError } from "../errors";
+import { giftsTag } from "../keys";
+import { hasRole } from "../users/roles";
+import type { SessionUser } from "../users/schema";
+import type { SaveGiftInput } from "./schema";
+import { cleanSvg } from "./svg";
+
+/**
+ * Puts a gift into the catalogue or changes one, for admins; written to the audit log. A new picture is rebuilt from what is
+ * allowed in one. Throws `conflict` for a new gift whose name in addresses is taken, and `not_found` for a change of none.
+ */
+export async function saveGift(actor: SessionUser, { isNew, id, svg, ...input }: SaveGiftInput): Promise<void> {
+  if (!hasRole(actor.role, "admin")) throw new AppError("forbidden", "save gift");
+  const art = svg === "" ? null : await drawing(svg);
+  if (isNew && !art) throw new AppError("invalid_input", undefined, { fields: { svg: "missing_svg" } });
+  await db().$transaction(async (tx) => {
+    if (art) await tx.giftArt.createMany({ data: [art], skipDuplicates: true });
+    const data = { ...input, ...(art ? { art: artPath(art.id) } : {}) };
+    const { count } = isNew
+      ? await tx.gift.createMany({ data: [{ id, ...input, art: artPath(art?.id ?? "") }], skipDuplicates: true })
+      : await tx.gift.updateMany({ where: { id }, data });
+    if (count === 0 && !isNew) throw new AppError("not_found");
+    if (count === 0) throw new AppError("conflict", `gift ${id}`, { fields: { id: "taken" } });
+    const detail = JSON.stringify(data);
+    const action = isNew ? "gift.create" : "gift.change";
+    await tx.auditEntry.create({ data: { actorId: actor.id, action, subjectId: id, detail } });
+  });
+  revalidateTag(giftsTag, { expire: 0 });
+}
+
+/** The address of an uploaded picture. */
+export function artPath(artId: string): string {
+  return `/api/gifts/art/${artId}`;
+}
+
+async function drawing(text: string): Promise<{ id: string; svg: string }> {
+  const result = cleanSvg(text);
+  if ("fault" in result) throw new AppError("invalid_input", undefined, { fields: { svg: result.fault } });
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(result.svg));
+  return { id: bytesToHex(new Uint8Array(digest)).slice(0, 32), svg: result.svg };
+}
