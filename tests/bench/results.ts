@@ -32,36 +32,55 @@ export function versions(): Record<string, string> {
   return { commit: git.status === 0 ? git.stdout.trim() : "unknown", node: process.version, ...Object.fromEntries(ofPackages) };
 }
 
-/** RESULTS.md: for each benchmark what it is, and the median and the single runs of each figure. */
-export function results(reports: readonly Report[], about: ReadonlyMap<string, string>): string {
-  const first = reports[0];
+/** The section of RESULTS.md of one benchmark: what it is, where it ran, median and single runs of each figure, medians of the peers. */
+export function section(reports: readonly Report[], about: string): string {
+  const [first] = reports;
   if (!first) throw new Error("nothing was measured");
   const { system, processor, cores, memoryGb } = first.machine;
   const loads = reports.map((report) => report.machine.loadBefore);
-  const lines = [
-    "# Benchmark results",
+  const load = loads.length > 1 ? `${Math.min(...loads)} to ${Math.max(...loads)}` : loads[0];
+  const runs = reports.map((report) => flat(report.metrics));
+  const figures = Object.keys(runs[0] ?? {});
+  const own = figures.filter((figure) => !figure.startsWith("peers."));
+  const peers = [...new Set(figures.filter((figure) => !own.includes(figure)).map((figure) => figure.split(".")[1] ?? ""))];
+  return [
+    `## ${first.name}`,
     "",
-    "Written by `npm run bench`: medians of the runs shown beside them. Server, load generator and browsers share the machine.",
+    about,
     "",
-    `- ${new Date().toISOString().slice(0, 10)}, ${system}, ${cores} cores (${processor}), ${memoryGb} GB`,
-    `- load average before the runs: ${Math.min(...loads)} to ${Math.max(...loads)}`,
-    `- ${Object.entries(first.versions)
-      .map(([name, version]) => `${name} ${version}`)
-      .join(", ")}`,
-  ];
-  for (const [name, text] of about) {
-    const runs = reports.filter((report) => report.name === name).map((report) => flat(report.metrics));
-    lines.push("", `## ${name}`, "", text, "", "| figure | median | runs |", "|---|---|---|");
-    for (const figure of Object.keys(runs[0] ?? {})) lines.push(row(figure, runs));
-  }
-  return `${lines.join("\n")}\n`;
+    `Measured ${new Date().toISOString().slice(0, 10)} on ${cores} cores (${processor}), ${memoryGb} GB, ${system}; load average before: ${load}. ` +
+      `${Object.entries(first.versions)
+        .map((version) => version.join(" "))
+        .join(", ")}.`,
+    "",
+    `| ${["figure", "median", "runs", ...peers].join(" | ")} |`,
+    `${"|---".repeat(3 + peers.length)}|`,
+    ...own.map((figure) => row(figure, peers, runs)),
+    "",
+  ].join("\n");
 }
 
-function row(figure: string, runs: readonly Record<string, number | null>[]): string {
+const TITLE = "# Benchmark results\n\nWritten by `npm run bench`. Server, load generator and browsers share the machine.\n";
+
+/** RESULTS.md with the named section replaced, or added at the end. */
+export function withSection(document: string, name: string, text: string): string {
+  const sections = document.split(/^(?=## )/m).filter((part) => part.startsWith("## "));
+  const at = sections.findIndex((part) => part.startsWith(`## ${name}\n`));
+  if (at < 0) sections.push(text);
+  else sections[at] = text;
+  return `${[TITLE, ...sections].map((part) => part.trimEnd()).join("\n\n")}\n`;
+}
+
+function row(figure: string, peers: readonly string[], runs: readonly Record<string, number | null>[]): string {
   const values = runs.map((run) => run[figure] ?? null);
+  const all = values.every((value) => value === null) ? "" : values.map((value) => value ?? "none").join(", ");
+  const ofPeers = peers.map((peer) => middle(runs.map((run) => run[`peers.${peer}.${figure}`] ?? null)) ?? "");
+  return `| ${[figure, middle(values) ?? "not measured", all, ...ofPeers].join(" | ")} |`;
+}
+
+function middle(values: readonly (number | null)[]): number | null {
   const known = values.filter((value) => value !== null);
-  const middle = known.length === 0 ? "not measured" : String(median(known));
-  return `| ${figure} | ${middle} | ${known.length === 0 ? "" : values.map((value) => value ?? "none").join(", ")} |`;
+  return known.length === 0 ? null : median(known);
 }
 
 function flat(metrics: Metrics, before = ""): Record<string, number | null> {

@@ -1,13 +1,14 @@
 import { spawn } from "node:child_process";
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Benchmark } from "./benchmark";
-import { machine, type Report, results, versions } from "./results";
+import { machine, type Report, section, versions, withSection } from "./results";
 
-// `run.ts` measures all, three times each, into RESULTS.md (`--once`: one time each). `run.ts NAME` measures one once;
-// `--json` prints one line for programs.
+// `run.ts` measures all, three times each (`--once`: one time). `run.ts NAME` measures one once, with `--save` three times.
+// All, and what is saved, is written to RESULTS.md, a section each; `--json` prints one line for programs.
 
 const RUNS = process.argv.includes("--once") ? 1 : 3;
+const RESULTS = path.join(import.meta.dirname, "RESULTS.md");
 
 const benchmarks: Record<string, () => Promise<Benchmark>> = {
   start: () => import("./start"),
@@ -43,22 +44,24 @@ function measureApart(name: string): Promise<Report> {
   });
 }
 
-async function measureAll(): Promise<void> {
+async function measureAndSave(names: readonly string[]): Promise<void> {
   const reports: Report[] = [];
   for (let run = 0; run < RUNS; run++) {
-    for (const name of Object.keys(benchmarks)) reports.push(await measureApart(name));
+    for (const name of names) reports.push(await measureApart(name));
   }
-  const about = new Map<string, string>();
-  for (const [name, open] of Object.entries(benchmarks)) about.set(name, (await open()).about);
-  const file = path.join(import.meta.dirname, "RESULTS.md");
-  await writeFile(file, results(reports, about));
-  console.log(`Written to ${path.relative(process.cwd(), file)}`);
+  for (const name of names) {
+    const ofName = reports.filter((report) => report.name === name);
+    const text = section(ofName, (await benchmarks[name]?.())?.about ?? "");
+    await writeFile(RESULTS, withSection(await readFile(RESULTS, "utf8"), name, text));
+  }
+  console.log(`Written to ${path.relative(process.cwd(), RESULTS)}`);
 }
 
 const names = process.argv.slice(2).filter((word) => !word.startsWith("--"));
 try {
-  if (names.length === 0) await measureAll();
-  for (const name of names) {
+  const isSaved = names.length === 0 || process.argv.includes("--save");
+  if (isSaved) await measureAndSave(names.length === 0 ? Object.keys(benchmarks) : names);
+  for (const name of isSaved ? [] : names) {
     const report = await measureOne(name);
     console.log(process.argv.includes("--json") ? JSON.stringify(report) : JSON.stringify(report.metrics, null, 2));
   }
