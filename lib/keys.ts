@@ -68,11 +68,14 @@ export const groupKey = (groupId: string) => `group:${groupId}`;
 /** Attempts within a window, by what is limited and who. Ends with the window. */
 export const limitKey = (name: string, who: string, window: number) => `limit:${name}:${who}:${window}`;
 
-/** Present once the projection was built; its absence means that Redis was emptied. */
+/** Unix milliseconds up to which PostgreSQL's changes are surely in the projection; absent when Redis was emptied. */
 export const projectionKey = "projection:ready";
 
 /** Held by the process that rebuilds the projection. Ends 20 s after its last sign of life. */
 export const projectionLockKey = "projection:building";
+
+/** Taken by the process that does a piece of upkeep in this interval. Ends with the interval. */
+export const upkeepKey = (name: string) => `upkeep:${name}`;
 
 /** Cache tag of every page of the directory. */
 export const directoryTag = "directory";

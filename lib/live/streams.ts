@@ -11,6 +11,20 @@ export function pushAddress(streamName: string, nowMs: number): { server: string
   return { server: env().LIVE_PUSH_URL, streamKey: streamKey(env().LIVE_PUSH_KEY, streamName, expiry) };
 }
 
+const CHECK_TIMEOUT_MS = 4_000;
+
+/** Whether a stream can be read now; null when that cannot be told, because nobody answers or the answer is another. */
+export async function isStreamThere(streamName: string, nowMs: number): Promise<boolean | null> {
+  try {
+    const answer = await fetch(pullUrl(streamName, nowMs), { cache: "no-store", signal: AbortSignal.timeout(CHECK_TIMEOUT_MS) });
+    await answer.body?.cancel();
+    if (answer.status === 404) return false;
+    return answer.ok ? true : null;
+  } catch {
+    return null;
+  }
+}
+
 /** Where viewers read a stream from; good for at least 12 hours. */
 export function pullUrl(streamName: string, nowMs: number): string {
   const expiry = steadyExpiry(Math.floor(nowMs / 1000), DAY_SECONDS / 2, DAY_SECONDS / 4);

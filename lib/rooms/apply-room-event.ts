@@ -1,10 +1,13 @@
 import "server-only";
 import { revalidateTag } from "next/cache";
+import { z } from "zod";
 import { db, type Transaction } from "../db";
 import { newId } from "../ids";
 import { directoryTag, roomTag } from "../keys";
+import { logError } from "../log";
 import { enqueue, type OutboxPayload } from "../outbox";
 import { projectRoom } from "./projection";
+import { arrivingPush, lastPushChangeMs, type Push, push } from "./pushes";
 import { type RoomRow, withHost } from "./record";
 import { isOpen, nextRoomState, type RoomEvent, type RoomState } from "./rules";
 
@@ -33,9 +36,16 @@ export async function applyRoomEvent(
   return isChanged;
 }
 
-/** Redis and the cached pages show a stored room from now on. The outbox is sent by the caller's `after`. */
+/**
+ * Redis and the cached pages show a stored room from now on. The outbox is sent by the caller's `after`. What is stored is
+ * done: while Redis cannot be reached this does not fail, and upkeep writes the room again when it can.
+ */
 export async function publishRoom(row: RoomRow): Promise<void> {
-  await projectRoom(row);
+  try {
+    await projectRoom(row);
+  } catch (error) {
+    logError("room not projected yet", error, { roomId: row.id });
+  }
   expireRoomPages(row.id);
 }
 
@@ -61,20 +71,26 @@ export function stateOf(room: RoomRow): RoomState {
     status: room.status,
     stoppedBy: room.stoppedBy,
     statusSinceMs: room.statusChangedAt.getTime(),
-    pushSequence: room.pushSequence,
-    pushChangedAtMs: room.pushChangedAt?.getTime() ?? 0,
-    endedSequence: room.endedSequence,
+    startedAtMs: room.startedAt?.getTime() ?? null,
+    endedAtMs: room.endedAt?.getTime() ?? null,
+    pushes: pushesOf(room),
+    hasRecording: room.hasRecording,
   };
 }
 
+/** What is known of the room's streams. An instance of an earlier version only wrote the one that arrives. */
+function pushesOf({ pushes, pushSequence, pushChangedAt }: RoomRow): Push[] {
+  const known = z.array(push).parse(pushes);
+  if (pushSequence === null || known.some(({ sequence }) => sequence === pushSequence)) return known;
+  return [{ sequence: pushSequence, startedAtMs: pushChangedAt?.getTime() ?? 0, endedAtMs: null }, ...known];
+}
+
 async function storeState(tx: Transaction, room: RoomRow, next: RoomState, nowMs: number): Promise<RoomRow> {
-  const now = new Date(nowMs);
   const before = stateOf(room);
   const isNewStatus = next.status !== before.status || next.stoppedBy !== before.stoppedBy;
-  const begins = isOpen(next) && !isOpen(before);
-  const ends = !isOpen(next) && isOpen(before);
-  if (begins) await tx.liveSession.create({ data: { id: newId(), roomId: room.id, startedAt: now } });
-  if (ends) await tx.liveSession.updateMany({ where: { roomId: room.id, endedAt: null }, data: { endedAt: now } });
+  await storeSession(tx, room.id, before, next, nowMs);
+  const pushSequence = arrivingPush(next.pushes)?.sequence ?? null;
+  const isNewPush = pushSequence !== room.pushSequence;
   const stored = await tx.room.update({
     where: { id: room.id },
     data: {
@@ -83,16 +99,31 @@ async function storeState(tx: Transaction, room: RoomRow, next: RoomState, nowMs
       statusChangedAt: new Date(next.statusSinceMs),
       statusVersion: { increment: isNewStatus ? 1 : 0 },
       revision: { increment: 1 },
-      pushSequence: next.pushSequence,
-      pushChangedAt: next.pushChangedAtMs ? new Date(next.pushChangedAtMs) : null,
-      endedSequence: next.endedSequence,
-      ...(begins ? { startedAt: now, endedAt: null } : {}),
-      ...(ends ? { endedAt: now } : {}),
+      startedAt: dateOf(next.startedAtMs),
+      endedAt: dateOf(next.endedAtMs),
+      hasRecording: next.hasRecording,
+      pushes: [...next.pushes],
+      pushSequence,
+      pushChangedAt: dateOf(lastPushChangeMs(next.pushes) || null),
+      ...(isNewPush ? { pushCheckedAt: new Date(nowMs), pushMisses: 0 } : {}),
     },
     include: withHost,
   });
   if (isNewStatus) await enqueue(tx, stored.groupId, statusNews(stored));
   return stored;
+}
+
+/** The row of a session that begins or ends by this. */
+async function storeSession(tx: Transaction, roomId: string, before: RoomState, next: RoomState, nowMs: number): Promise<void> {
+  const now = new Date(nowMs);
+  if (isOpen(next) && !isOpen(before)) await tx.liveSession.create({ data: { id: newId(), roomId, startedAt: now } });
+  if (!isOpen(next) && isOpen(before)) {
+    await tx.liveSession.updateMany({ where: { roomId, endedAt: null }, data: { endedAt: now } });
+  }
+}
+
+function dateOf(ms: number | null): Date | null {
+  return ms === null ? null : new Date(ms);
 }
 
 /** Both of the guide's ways to tell a status: a message now, and the group's attributes for those who come later. */

@@ -4,7 +4,7 @@ import { AppError } from "../errors";
 import type { SessionUser } from "../users/schema";
 import { applyRoomEvent, stateOf } from "./apply-room-event";
 import { withHost } from "./record";
-import { allowedCommands } from "./rules";
+import { allowedCommands, hasStream } from "./rules";
 import type { RoomCommand } from "./schema";
 
 /** Presses one of the host's buttons on the user's own room. Throws `no_stream`, or `conflict` when it does nothing now. */
@@ -14,8 +14,9 @@ export async function commandRoom(user: SessionUser, roomId: string, command: Ro
     include: withHost,
   });
   if (!room) throw new AppError("not_found");
-  if (!allowedCommands(stateOf(room)).includes(command)) {
-    const needsStream = room.pushSequence === null && (command === "start" || command === "resume");
+  const state = stateOf(room);
+  if (!allowedCommands(state).includes(command)) {
+    const needsStream = !hasStream(state) && (command === "start" || command === "resume");
     throw new AppError(needsStream ? "no_stream" : "conflict", `${command} while ${room.status}`);
   }
   const isDone = await applyRoomEvent({ id: roomId }, { type: command }, nowMs);

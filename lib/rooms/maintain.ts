@@ -2,31 +2,56 @@ import "server-only";
 import { revalidateTag } from "next/cache";
 import { db } from "../db";
 import { env } from "../env";
-import { directoryTag } from "../keys";
+import { directoryTag, upkeepKey } from "../keys";
 import { pruneOutbox } from "../outbox";
 import { sweepViewers } from "../popularity/online";
+import { redis } from "../redis";
 import { applyRoomEvent } from "./apply-room-event";
-import { publishFigures } from "./figures";
 import { ensureProjection, repairProjection } from "./projection";
-import { BREAK_GRACE_MS } from "./rules";
+import { BREAK_GRACE_MS, REPLAY_PAUSE_MS } from "./rules";
 
-const MINUTE_MS = 60_000;
+const REPAIR_EVERY_MS = 5_000;
+const PRUNE_EVERY_MS = 60_000;
 
-/** Does what no request does: rebuilds an emptied Redis, ends sessions without an encoder, counts leases, writes figures. */
+/**
+ * Does what no request does: rebuilds an emptied Redis, ends sessions without an encoder, counts leases, repairs what a
+ * dying process left half-done. Each part is done whatever becomes of the others; throws afterwards when one failed. What
+ * waits for a vendor is not here: it must not hold up the rest.
+ */
 export async function maintain(nowMs: number): Promise<void> {
-  if (await ensureProjection(nowMs)) revalidateTag(directoryTag, { expire: 0 });
-  await Promise.all([endAbandonedSessions(nowMs), sweepViewers(nowMs)]);
-  await publishFigures(nowMs);
-  if (Math.floor(nowMs / 1000) % 10 === 0) await repairProjection(new Date(nowMs - MINUTE_MS));
-  if (Math.floor(nowMs / 1000) % 60 === 0) await pruneOutbox(nowMs);
+  const parts = await Promise.allSettled([
+    moveRooms(nowMs),
+    rebuild(nowMs),
+    sweepViewers(nowMs),
+    everySoOften("repair", REPAIR_EVERY_MS, () => repairProjection(nowMs)),
+    everySoOften("prune", PRUNE_EVERY_MS, () => pruneOutbox(nowMs)),
+  ]);
+  const failures = parts.flatMap((part) => (part.status === "rejected" ? [part.reason] : []));
+  if (failures.length > 0) throw new AggregateError(failures, String(failures[0]));
 }
 
-async function endAbandonedSessions(nowMs: number): Promise<void> {
+async function rebuild(nowMs: number): Promise<void> {
+  if (await ensureProjection(nowMs)) revalidateTag(directoryTag, { expire: 0 });
+}
+
+/** Once in the interval, over all processes. */
+async function everySoOften(name: string, everyMs: number, run: () => Promise<void>): Promise<void> {
+  if (await redis().set(upkeepKey(name), 1, { nx: true, px: everyMs })) await run();
+}
+
+/** Tells the rooms that wait for time that it passed: those without a stream, and those whose recording is there. */
+async function moveRooms(nowMs: number): Promise<void> {
   const encoderGraceMs = env().ENCODER_GRACE_SECONDS * 1000;
-  const shortest = new Date(nowMs - Math.min(encoderGraceMs, BREAK_GRACE_MS));
-  const abandoned = await db().room.findMany({
-    where: { status: "paused", pushSequence: null, statusChangedAt: { lte: shortest } },
+  const since = (ms: number) => ({ statusChangedAt: { lte: new Date(nowMs - ms) }, pushSequence: null });
+  const waiting = await db().room.findMany({
+    where: {
+      OR: [
+        { status: "paused", stoppedBy: "encoder", ...since(encoderGraceMs) },
+        { status: "paused", ...since(BREAK_GRACE_MS) },
+        { status: "ended", hasRecording: true, ...since(REPLAY_PAUSE_MS) },
+      ],
+    },
     select: { id: true },
   });
-  for (const { id } of abandoned) await applyRoomEvent({ id }, { type: "graceExpired", encoderGraceMs }, nowMs);
+  for (const { id } of waiting) await applyRoomEvent({ id }, { type: "timePassed", encoderGraceMs }, nowMs);
 }

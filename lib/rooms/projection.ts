@@ -22,6 +22,7 @@ import { type RoomRecord, type RoomRow, recordOf, withHost } from "./record";
 const REBUILD_BATCH = 100;
 /** How long a process that died while it was building keeps others from doing so. */
 const LOCK_SECONDS = 20;
+const CLOCK_MARGIN_MS = 60_000;
 
 /**
  * Writes a room's record and puts it into the lists of its status, all or nothing. A record older than the stored one
@@ -80,15 +81,27 @@ async function projectRooms(rows: readonly RoomRow[]): Promise<void> {
   await pipeline.exec();
 }
 
-/** Writes again what changed since then, for the case that a process died between its commit and its writing to Redis. */
-export async function repairProjection(since: Date): Promise<void> {
-  const rows = await db().room.findMany({
-    where: { updatedAt: { gte: since } },
-    orderBy: { updatedAt: "desc" },
-    take: REBUILD_BATCH,
-    include: withHost,
-  });
-  await projectRooms(rows);
+/**
+ * Writes again what changed since this was last done, for the case that a process died, or could not reach Redis, between
+ * its commit and its writing. Clocks of processes may differ by a minute.
+ */
+export async function repairProjection(nowMs: number): Promise<void> {
+  const doneUntilMs = await redis().get<number>(projectionKey);
+  if (doneUntilMs === null) return;
+  let after = { updatedAt: new Date(Number(doneUntilMs) - CLOCK_MARGIN_MS), id: "" };
+  for (;;) {
+    const rows = await db().room.findMany({
+      where: { OR: [{ updatedAt: { gt: after.updatedAt } }, { updatedAt: after.updatedAt, id: { gt: after.id } }] },
+      orderBy: [{ updatedAt: "asc" }, { id: "asc" }],
+      take: REBUILD_BATCH,
+      include: withHost,
+    });
+    await projectRooms(rows);
+    const last = rows.at(-1);
+    if (!last || rows.length < REBUILD_BATCH) break;
+    after = last;
+  }
+  await redis().set(projectionKey, nowMs, { xx: true }); // not when it was emptied meanwhile
 }
 
 /**
@@ -100,11 +113,11 @@ export async function ensureProjection(nowMs: number): Promise<boolean> {
   const isMine = await redis().set(projectionLockKey, 1, { nx: true, ex: LOCK_SECONDS });
   if (!isMine) throw new AppError("conflict", "the projection is being built");
   await restoreFigures(nowMs);
-  await buildProjection();
+  await buildProjection(nowMs);
   return true;
 }
 
-async function buildProjection(): Promise<void> {
+async function buildProjection(nowMs: number): Promise<void> {
   let after: string | undefined;
   for (;;) {
     const rows = await db().room.findMany({
@@ -118,6 +131,6 @@ async function buildProjection(): Promise<void> {
     if (rows.length < REBUILD_BATCH) break;
     after = rows.at(-1)?.id;
   }
-  await redis().set(projectionKey, Date.now());
+  await redis().set(projectionKey, nowMs);
   await redis().del(projectionLockKey);
 }

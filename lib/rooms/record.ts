@@ -10,7 +10,7 @@ export const roomRecord = roomCard.omit({ onlineCount: true, warmth: true, popul
   hasPush: z.boolean(),
   statusVersion: z.int(),
   revision: z.int(),
-  stoppedBy: z.enum(["host", "encoder"]).nullable(),
+  stoppedBy: z.enum(["host", "moderator", "encoder"]).nullable(),
   statusSinceMs: z.int(),
   announcement: z.string(),
   announcedAtMs: z.int().nullable(),

@@ -3,6 +3,7 @@ import { db } from "../db";
 import { pullUrl, pushAddress } from "../live/streams";
 import type { SessionUser } from "../users/schema";
 import { stateOf } from "./apply-room-event";
+import { arrivingPush } from "./pushes";
 import { getRoomRecord } from "./queries";
 import { type RoomRow, recordOf, withHost } from "./record";
 import { allowedCommands } from "./rules";
@@ -32,14 +33,15 @@ const NOTHING_READ = { onlineCount: 0, p99OnlineCount: 0, likeCount: 0, follower
 async function stateOfRow(row: RoomRow): Promise<StudioState> {
   const live = await getRoomRecord(row.id);
   const nowMs = Date.now();
+  const state = stateOf(row);
   const reading = { ...NOTHING_READ, ...live, record: recordOf(row) };
   const address = pullUrl(row.streamName, nowMs);
   // The host sees the picture as soon as it arrives, also before the room is live.
   const snapshot = { ...snapshotOf(reading, nowMs, () => address), pullUrl: reading.record.hasPush ? address : null };
   return {
     snapshot,
-    pushSinceMs: row.pushSequence === null ? null : (row.pushChangedAt?.getTime() ?? null),
-    commands: allowedCommands(stateOf(row)),
+    pushSinceMs: arrivingPush(state.pushes)?.startedAtMs ?? null,
+    commands: allowedCommands(state),
   };
 }
 

@@ -43,7 +43,7 @@ export function snapshotOf(
     id: record.id,
     status: record.status,
     statusVersion: record.statusVersion,
-    pausedBy: record.status === "paused" ? record.stoppedBy : null,
+    pausedBy: record.status === "paused" && record.stoppedBy !== "moderator" ? record.stoppedBy : null,
     statusSinceMs: record.statusSinceMs,
     title: record.title,
     announcement: record.announcement ? { text: record.announcement, updatedAtMs: record.announcedAtMs ?? 0 } : null,

@@ -5,14 +5,14 @@ import { publicRoute } from "@/lib/http";
 import { readLiveCallback } from "@/lib/live/callback";
 import { drainOutbox } from "@/lib/outbox";
 import { applyRoomEvent } from "@/lib/rooms/apply-room-event";
+import { keepRecording } from "@/lib/rooms/keep-recording";
 
-/** POST /api/css/callback hears from Tencent CSS that an encoder's stream began or ended. */
+/** POST /api/css/callback hears from Tencent CSS that an encoder's stream began or ended, or that a file was recorded. */
 export const POST = publicRoute(z.object({}), async ({ request }) => {
   const nowMs = Date.now();
   const event = readLiveCallback(await readJsonBody(request), nowMs);
-  if (event) {
-    await applyRoomEvent({ streamName: event.streamName }, event, nowMs);
-    after(drainOutbox);
-  }
+  if (event?.type === "recordingReady") await keepRecording(event, nowMs);
+  else if (event) await applyRoomEvent({ streamName: event.streamName }, event, nowMs);
+  if (event) after(drainOutbox);
   return Response.json({ code: 0 });
 });
