@@ -65,6 +65,15 @@ export const followersKey = "hosts:followers";
 /** Room id of a chat group, for callbacks. */
 export const groupKey = (groupId: string) => `group:${groupId}`;
 
+/** A room's newest lottery as everybody may see it, as JSON (`LotteryView`). Ends a day after its last change. */
+export const lotteryKey = (roomId: string) => `room:${roomId}:lottery`;
+
+/** Set of the people whose entry into a lottery is stored. Ends a day after the last entry. */
+export const entrantsKey = (lotteryId: string) => `lottery:${lotteryId}:entrants`;
+
+/** Present once the lotteries were written to Redis; its absence means that Redis was emptied. */
+export const lotteriesKey = "lotteries:ready";
+
 /** Attempts within a window, by what is limited and who. Ends with the window. */
 export const limitKey = (name: string, who: string, window: number) => `limit:${name}:${who}:${window}`;
 
@@ -85,3 +94,6 @@ export const roomTag = (roomId: string) => `room:${roomId}`;
 
 /** Cache tag of the gifts that can be given. */
 export const giftsTag = "gifts";
+
+/** Cache tag of a lottery's page. */
+export const lotteryTag = (lotteryId: string) => `lottery:${lotteryId}`;

@@ -3,6 +3,7 @@
 import { AudioLines, CloudOff } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
+import { LotteryCard } from "@/components/lottery/lottery-card";
 import { fullCount } from "@/components/ui/count";
 import { IconButton } from "@/components/ui/icon-button";
 import type { ChatEndpoint } from "@/lib/im/schema";
@@ -46,6 +47,7 @@ export function ChatPanel({ room, endpoint }: { room: RoomView; endpoint: ChatEn
           </p>
         )}
       </div>
+      <LotteryCard room={room} chat={chat} name={name} />
       <ChatFoot chat={chat} name={name} isClosed={isClosed} />
     </section>
   );

@@ -3,6 +3,7 @@
 import { CloudOff, ExternalLink } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { ChatPanel } from "@/components/chat/chat-panel";
+import { LotteryPanel } from "@/components/lottery/lottery-panel";
 import { fullCount } from "@/components/ui/count";
 import { Notice } from "@/components/ui/notice";
 import { StatusPlate } from "@/components/ui/status-plate";
@@ -57,6 +58,7 @@ export function Desk({ room, endpoint }: { room: StudioRoom; endpoint: ChatEndpo
       <div className={`${styles.stack} ${styles.side}`}>
         <StreamPanel pushSinceMs={state.pushSinceMs} status={snapshot.status} />
         <PushPanel roomId={view.id} server={room.pushServer} streamKey={room.streamKey} />
+        <LotteryPanel room={view} isOpen={isOpen} />
       </div>
       <RoomInfoForm room={view} onDone={refresh} />
       <div className={styles.chat}>

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { giftNews } from "../gifts/schema";
+import { lotteryView } from "../lottery/schema";
 import { roomStatus } from "../rooms/schema";
 
 /** Longest chat message, in characters as people count them (code points). */
@@ -31,6 +32,14 @@ const roomGiftsMessage = z.object({
   items: z.array(giftNews).min(1),
 });
 
+/** A lottery was opened, cancelled or drawn; it carries all that a reader shows, so that a crowd need not ask at once. */
+const roomLotteryMessage = z.object({
+  v: z.literal(1),
+  type: z.literal("room.lottery"),
+  roomId: z.string(),
+  lottery: lotteryView,
+});
+
 /** Every custom message that Hiroba sends or understands, as the JSON text of `payload.data`. Unknown types are ignored. */
 export const customMessage = z.discriminatedUnion("type", [
   roomStatusMessage,
@@ -38,6 +47,7 @@ export const customMessage = z.discriminatedUnion("type", [
   roomOnlineMessage,
   roomLikesMessage,
   roomGiftsMessage,
+  roomLotteryMessage,
 ]);
 export type CustomMessage = z.infer<typeof customMessage>;
 

@@ -2,7 +2,17 @@ import { getRequestConfig } from "next-intl/server";
 import { isLocale, routing } from "./routing";
 
 /** The message files of a language, one per part of the product; the file's name is the namespace. */
-export const messageAreas = ["errors", "common", "directory", "room", "follows", "studio", "admin", "account"] as const;
+export const messageAreas = [
+  "errors",
+  "common",
+  "directory",
+  "room",
+  "follows",
+  "studio",
+  "admin",
+  "account",
+  "lottery",
+] as const;
 
 /** All messages of a locale, by area. */
 export async function loadMessages(locale: string): Promise<Record<string, Record<string, unknown>>> {

@@ -74,12 +74,23 @@ export type GroupMessage = z.infer<typeof groupMessage>;
 
 /** A message that was sent to a group. */
 export const sentMessage = z
-  .object({ GroupId: z.string(), From_Account: z.string(), MsgSeq: z.int(), MsgBody: z.array(element) })
+  .object({
+    GroupId: z.string(),
+    From_Account: z.string(),
+    MsgSeq: z.int(),
+    MsgTime: z.int().optional(),
+    MsgBody: z.array(element),
+  })
   .transform((wire) => ({
     groupId: wire.GroupId,
     userId: wire.From_Account,
     sequence: wire.MsgSeq,
+    /** When the service took it, by its own clock. */
+    sentAtSeconds: wire.MsgTime ?? null,
     isCustom: wire.MsgBody.some(({ MsgType }) => MsgType === "TIMCustomElem"),
+    text: wire.MsgBody.map(({ MsgType, MsgContent }) => (MsgType === "TIMTextElem" ? String(MsgContent.Text ?? "") : "")).join(
+      "",
+    ),
   }));
 
 /** Somebody asks to join a group. */

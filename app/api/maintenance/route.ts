@@ -3,6 +3,7 @@ import { z } from "zod";
 import { equalText } from "@/lib/equal-text";
 import { AppError } from "@/lib/errors";
 import { publicRoute } from "@/lib/http";
+import { maintainLotteries } from "@/lib/lottery/maintain";
 import { maintenanceToken } from "@/lib/maintenance-token";
 import { drainOutbox } from "@/lib/outbox";
 import { checkStreams } from "@/lib/rooms/check-streams";
@@ -16,6 +17,6 @@ export const POST = publicRoute(z.object({}), async ({ request }) => {
   const nowMs = Date.now();
   // After the answer: a vendor that does not answer must not hold up the next round.
   for (const part of [drainOutbox, publishFigures, checkStreams]) after(() => part(nowMs));
-  await maintain(nowMs);
+  await Promise.all([maintain(nowMs), maintainLotteries(nowMs)]);
   return Response.json({});
 });

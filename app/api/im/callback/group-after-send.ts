@@ -1,15 +1,23 @@
 import { roomIdOfGroup } from "@/lib/chat/decide";
 import { ALLOW, sentMessage } from "@/lib/im/callback";
 import type { CallbackHandler } from "@/lib/im/callback-route";
+import { enterLottery, type SentText } from "@/lib/lottery/enter-lottery";
 import { parseInput } from "@/lib/parse";
 import { recordMessage } from "@/lib/popularity/record-message";
 
-/** Counts a message that reached the room. The app's own messages do not count, and likes were counted before. */
+/** Counts a message that reached the room, and enters its sender into the room's lottery. The app's own messages do not count, and likes were counted before. */
 export const afterSendMsg: CallbackHandler = async (body, { isRestApi }) => {
   if (isRestApi) return ALLOW;
   const message = parseInput(sentMessage, body);
   if (message.isCustom) return ALLOW;
-  const roomId = await roomIdOfGroup(message.groupId);
-  if (roomId) await recordMessage(roomId, message, Date.now());
+  const nowMs = Date.now();
+  // The first is written to PostgreSQL before we answer; it must not be lost because the other, which may be, fails.
+  const outcomes = await Promise.allSettled([enterLottery(message, nowMs), countMessage(message, nowMs)]);
+  for (const outcome of outcomes) if (outcome.status === "rejected") throw outcome.reason;
   return ALLOW;
 };
+
+async function countMessage(message: SentText, nowMs: number): Promise<void> {
+  const roomId = await roomIdOfGroup(message.groupId);
+  if (roomId) await recordMessage(roomId, message, nowMs);
+}

@@ -1,0 +1,30 @@
+import "server-only";
+import { revalidateTag } from "next/cache";
+import { db } from "../db";
+import { AppError } from "../errors";
+import { lotteryTag } from "../keys";
+import { enqueue } from "../outbox";
+import { hasRole } from "../users/roles";
+import type { SessionUser } from "../users/schema";
+import { projectLottery } from "./projection";
+import { lotteryNews, viewOf } from "./view";
+
+/** Cancels an open lottery, for the room's host and for moderators. Nobody wins, and the seed stays secret. Throws `conflict` after its end. */
+export async function cancelLottery(user: SessionUser, lotteryId: string, nowMs: number): Promise<void> {
+  const row = await db().$transaction(async (tx) => {
+    const lottery = await tx.lottery.findUnique({ where: { id: lotteryId }, include: { room: true } });
+    const isHost = lottery?.room.hostId === user.id;
+    if (!lottery || !(isHost || hasRole(user.role, "moderator"))) throw new AppError("not_found");
+    const { count } = await tx.lottery.updateMany({
+      where: { id: lotteryId, status: "open", closesAt: { gt: new Date(nowMs) } },
+      data: { status: "cancelled", revision: { increment: 1 } },
+    });
+    if (count === 0) throw new AppError("conflict", `cancel while ${lottery.status}`);
+    if (!isHost) await tx.auditEntry.create({ data: { actorId: user.id, action: "lottery.cancel", subjectId: lotteryId } });
+    const stored = await tx.lottery.findUniqueOrThrow({ where: { id: lotteryId } });
+    await enqueue(tx, lottery.room.groupId, [lotteryNews(viewOf(stored, null))]);
+    return stored;
+  });
+  await projectLottery(viewOf(row, null));
+  revalidateTag(lotteryTag(lotteryId), { expire: 0 });
+}

@@ -1,0 +1,64 @@
+import "server-only";
+import { bytesToHex } from "@noble/hashes/utils.js";
+import { db } from "../db";
+import { AppError } from "../errors";
+import { type Lottery, Prisma } from "../generated/prisma/client";
+import { newId } from "../ids";
+import { limit } from "../limit";
+import { enqueue } from "../outbox";
+import type { SessionUser } from "../users/schema";
+import { commitmentOf } from "./draw";
+import { projectLottery } from "./projection";
+import { endOf } from "./rules";
+import type { LotteryView, OpenLotteryInput } from "./schema";
+import { lotteryNews, viewOf } from "./view";
+
+const MOST_PER_HOUR = 30;
+const SEED_BYTES = 32;
+
+/**
+ * Opens a lottery in the user's own room, which must be on air or on a break, and publishes the digest of its secret seed.
+ * Throws `conflict` otherwise, or while the room has one already. The same `requestId` again gives the lottery that it opened.
+ */
+export async function openLottery(
+  user: SessionUser,
+  input: OpenLotteryInput & { roomId: string },
+  nowMs: number,
+): Promise<LotteryView> {
+  await limit("open-lottery", user.id, MOST_PER_HOUR, 3_600);
+  const requestId = `${user.id}:${input.requestId}`;
+  const row = await insertLottery(user, { ...input, requestId }, nowMs).catch(async (error: unknown) => {
+    const isTaken = error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
+    const known = isTaken ? await db().lottery.findUnique({ where: { requestId } }) : null;
+    if (known) return known;
+    throw isTaken ? new AppError("conflict", "the room has a lottery") : error;
+  });
+  const view = viewOf(row, null);
+  await projectLottery(view);
+  return view;
+}
+
+function insertLottery(user: SessionUser, input: OpenLotteryInput & { roomId: string }, nowMs: number): Promise<Lottery> {
+  const { roomId, durationSeconds, ...terms } = input;
+  const seed = bytesToHex(crypto.getRandomValues(new Uint8Array(SEED_BYTES)));
+  return db().$transaction(async (tx) => {
+    const room = await tx.room.findUnique({ where: { id: roomId, hostId: user.id } });
+    if (!room) throw new AppError("not_found");
+    const session = await tx.liveSession.findFirst({ where: { roomId, endedAt: null }, orderBy: { startedAt: "desc" } });
+    if (!session) throw new AppError("conflict", "no session runs");
+    const row = await tx.lottery.create({
+      data: {
+        ...terms,
+        id: newId(),
+        roomId,
+        sessionId: session.id,
+        seed,
+        commitment: commitmentOf(seed),
+        openedAt: new Date(nowMs),
+        closesAt: new Date(endOf(nowMs, durationSeconds)),
+      },
+    });
+    await enqueue(tx, room.groupId, [lotteryNews(viewOf(row, null))]);
+    return row;
+  });
+}

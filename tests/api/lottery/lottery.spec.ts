@@ -1,0 +1,156 @@
+import { entryTag, recheckDraw } from "../../../lib/lottery/draw";
+import { expect, test } from "../../support/fixtures";
+import { addPeople, lotteryForm, lotteryOf, openLottery, proofOf, tellSent } from "../../support/lotteries";
+import { openLiveRoom, openRoom, withDatabase } from "../../support/rooms";
+import { imCallbackPath } from "../../support/sign";
+import type { Runtime } from "../../support/system";
+
+/** The text of every lottery message that the room was told, oldest first. */
+async function newsOf(runtime: Runtime, groupId: string): Promise<{ status: string; text: string }[]> {
+  return withDatabase(runtime, async (client) => {
+    const rows = await client.query(
+      `SELECT "payload"->'data'->'lottery'->>'status' AS status, "payload"::text AS text FROM "OutboxEntry"
+       WHERE "lane" = $1 AND "payload"->'data'->>'type' = 'room.lottery' ORDER BY "id"`,
+      [groupId],
+    );
+    return rows.rows;
+  });
+}
+
+const seedOf = (runtime: Runtime, lotteryId: string): Promise<string> =>
+  withDatabase(runtime, async (client) => {
+    return (await client.query(`SELECT "seed" FROM "Lottery" WHERE "id" = $1`, [lotteryId])).rows[0].seed;
+  });
+
+test("a lottery from its promise to its proof: one entry a person, the host and staff cannot win, anybody can recheck", async ({
+  request,
+  runtime,
+  signedInAs,
+}) => {
+  test.setTimeout(120_000);
+  const [host, viewer] = [await signedInAs("host"), await signedInAs("user")];
+  const viewerId = (await (await viewer.get("/api/auth/session")).json()).user.id;
+  const room = await openLiveRoom(runtime);
+  const people = await addPeople(runtime, 6);
+  const staff = await addPeople(runtime, 1, "moderator");
+  const opened = await openLottery(host, room.id, { winnerCount: 30 });
+  const seed = await seedOf(runtime, opened.id);
+  expect(opened).toMatchObject({ status: "open", draw: null, keyword: "灯り" });
+
+  for (const person of people) expect(await tellSent(runtime, room, person, " 灯り ")).toBe(true);
+  const again = { MsgSeq: 77 };
+  for (let time = 0; time < 3; time++) await tellSent(runtime, room, people[0] ?? "", "灯り", again); // the vendor repeats itself
+  await tellSent(runtime, room, room.hostId, "灯り");
+  await tellSent(runtime, room, staff[0] ?? "", "灯り");
+  await tellSent(runtime, room, "no-account", "灯り");
+  const [silent, late] = await addPeople(runtime, 2);
+  await tellSent(runtime, room, silent ?? "", "灯りください");
+  await tellSent(runtime, room, late ?? "", "灯り", { MsgTime: opened.closesAtMs / 1000 });
+  expect(await lotteryOf(viewer, room.id)).toMatchObject({ entryCount: 9, isEntered: false });
+  await tellSent(runtime, room, viewerId, "灯り");
+  expect(await lotteryOf(viewer, room.id)).toMatchObject({ entryCount: 10, isEntered: true });
+  expect((await lotteryOf(request, room.id)).isEntered).toBe(false);
+
+  expect((await request.get(`/api/lotteries/${opened.id}/proof`)).status()).toBe(404);
+  expect((await host.post(`/api/rooms/${room.id}/lottery`, { data: lotteryForm() })).status()).toBe(409);
+  const shown =
+    JSON.stringify(await lotteryOf(request, room.id)) + (await (await request.get(`/en/lotteries/${opened.id}`)).text());
+  expect(shown).toContain(opened.commitment);
+  expect(shown).not.toContain(seed);
+
+  const proof = await proofOf(request, "", opened.id);
+  expect(recheckDraw(proof)).toEqual({ commitment: true, entries: true, winners: true });
+  expect(proof).toMatchObject({ seed, commitment: opened.commitment });
+  const tags = (ids: readonly string[]) => ids.map((id) => entryTag(opened.id, id)).sort();
+  expect([...proof.winners].sort()).toEqual(tags([...people, viewerId]));
+  const excluded = proof.entries.split("\n").flatMap((line) => (line.endsWith(" x") ? [line.slice(0, -2)] : []));
+  expect(excluded).toEqual(tags([room.hostId, staff[0] ?? "", "no-account"]));
+  for (const person of [silent ?? "", late ?? ""]) expect(proof.entries).not.toContain(entryTag(opened.id, person));
+
+  await tellSent(runtime, room, late ?? "", "灯り", { MsgTime: Math.floor(opened.openedAtMs / 1000) + 1 }); // told after the draw
+  expect(await (await request.get(`/api/lotteries/${opened.id}/proof`)).json()).toEqual(proof);
+  const after = await lotteryOf(request, room.id);
+  expect(after.lottery?.draw).toMatchObject({ entryCount: 10, excludedCount: 3, seed });
+  const news = await newsOf(runtime, room.groupId);
+  expect(news.map((one) => one.status)).toEqual(["open", "drawn"]);
+  expect(news[0]?.text).toContain(opened.commitment);
+  expect(news[0]?.text).not.toContain(seed);
+  expect(Buffer.byteLength(news[1]?.text ?? "")).toBeLessThan(8_000);
+});
+
+test("a lottery is opened by the room's host alone, while a session runs, one at a time, and once for one form", async ({
+  request,
+  runtime,
+  signedInAs,
+}) => {
+  const [host, viewer, admin] = [await signedInAs("host"), await signedInAs("user"), await signedInAs("admin")];
+  const room = await openLiveRoom(runtime);
+  const waiting = await openRoom(runtime);
+  const post = async (who: typeof host, roomId: string, change: object = {}) =>
+    (await who.post(`/api/rooms/${roomId}/lottery`, { data: { ...lotteryForm(), ...change } })).status();
+  expect(await post(request, room.id)).toBe(401);
+  expect(await post(viewer, room.id)).toBe(404);
+  expect(await post(admin, room.id)).toBe(404);
+  expect(await post(host, "000000000000")).toBe(404);
+  expect(await post(host, waiting.id)).toBe(409);
+  for (const change of [{ keyword: "" }, { keyword: "a".repeat(10_000) }, { winnerCount: "1e309" }, { durationSeconds: -1 }]) {
+    const answer = await host.post(`/api/rooms/${room.id}/lottery`, { data: { ...lotteryForm(), ...change } });
+    expect(answer.status()).toBe(400);
+    expect(Object.keys((await answer.json()).error.fields)).toEqual(Object.keys(change));
+  }
+  const form = lotteryForm();
+  const answers = await Promise.all(Array.from({ length: 5 }, () => openLottery(host, room.id, form)));
+  expect(new Set(answers.map((one) => one.id)).size).toBe(1);
+  expect(await post(host, room.id)).toBe(409);
+});
+
+test("a cancelled lottery takes no entries, has no winner and never shows its seed", async ({ request, runtime, signedInAs }) => {
+  const [host, viewer] = [await signedInAs("host"), await signedInAs("user")];
+  const room = await openLiveRoom(runtime);
+  const { id } = await openLottery(host, room.id);
+  const [person] = await addPeople(runtime, 1);
+  const cancel = async (who: typeof host) => (await who.post(`/api/lotteries/${id}/cancel`, { data: {} })).status();
+  expect(await cancel(request)).toBe(401);
+  expect(await cancel(viewer)).toBe(404);
+  expect(await cancel(host)).toBe(200);
+  expect(await cancel(host)).toBe(409);
+  await tellSent(runtime, room, person ?? "", "灯り");
+  expect(await lotteryOf(request, room.id)).toMatchObject({ entryCount: 0, lottery: { status: "cancelled", draw: null } });
+  expect((await request.get(`/api/lotteries/${id}/proof`)).status()).toBe(404);
+  expect(await (await request.get(`/en/lotteries/${id}`)).text()).not.toContain(await seedOf(runtime, id));
+  expect((await newsOf(runtime, room.groupId)).map((one) => one.status)).toEqual(["open", "cancelled"]);
+  await openLottery(host, room.id); // the room is free for the next one
+});
+
+test("entries are stored also while Redis knows nothing of the lottery", async ({ request, runtime, signedInAs }) => {
+  const room = await openLiveRoom(runtime);
+  const { id } = await openLottery(await signedInAs("host"), room.id, { keyword: ".*" });
+  const [person, other] = (await addPeople(runtime, 2)) as [string, string];
+  const redis = (...words: string[]) =>
+    fetch(runtime.redis.url, {
+      method: "POST",
+      headers: { authorization: `Bearer ${runtime.redis.token}` },
+      body: JSON.stringify(words),
+    });
+  await redis("DEL", `group:${room.groupId}`, `room:${room.id}:lottery`);
+  await tellSent(runtime, room, person, ".*");
+  await tellSent(runtime, room, other, "anything");
+  const stored = await withDatabase(runtime, async (client) => {
+    const rows = await client.query(`SELECT "userId" FROM "LotteryEntry" WHERE "lotteryId" = $1`, [id]);
+    return rows.rows.map((row) => row.userId);
+  });
+  expect(stored).toEqual([person]);
+  await expect.poll(async () => (await lotteryOf(request, room.id)).lottery?.id, { timeout: 20_000 }).toBe(id);
+});
+
+test("a client that claims to be a lottery's result is refused", async ({ request, runtime }) => {
+  const room = await openLiveRoom(runtime);
+  const Data = JSON.stringify({ v: 1, type: "room.lottery", roomId: room.id, lottery: { status: "drawn" } });
+  const body = {
+    GroupId: room.groupId,
+    From_Account: "somebody",
+    MsgBody: [{ MsgType: "TIMCustomElem", MsgContent: { Data } }],
+  };
+  const answer = await request.post(imCallbackPath(runtime, "Group.CallbackBeforeSendMsg"), { data: body });
+  expect((await answer.json()).ErrorCode).toBe(10102);
+});
