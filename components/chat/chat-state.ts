@@ -10,6 +10,8 @@ export interface ChatMessage {
   text: string;
   role: MessageStamp["role"] | null;
   isMine: boolean;
+  /** By the service's clock, in whole seconds; own messages by this device's until they are confirmed. */
+  sentAtMs: number;
   state: "sending" | "sent" | "refused" | "removed";
   refusal: Refusal | null;
 }

@@ -2,7 +2,7 @@ import type { CustomMessage } from "@/lib/chat/schema";
 import type { ChatEndpoint } from "@/lib/im/schema";
 import { type ChatPhase, type ChatSnapshot, EMPTY_CHAT } from "./chat-state";
 import { type FeedOwner, feed } from "./feed";
-import { MessageStore } from "./message-store";
+import { type MessageNews, MessageStore } from "./message-store";
 import { nextStep, type Wanted } from "./next-step";
 import { Outbox } from "./outbox";
 import { refusal, refusalFor } from "./refusals";
@@ -25,7 +25,10 @@ export class ChatConnection {
   readonly #wanted: Wanted = { user: undefined, groupId: null, isSuspended: false, isHeld: false };
   #endpoint: ChatEndpoint | null = null;
 
-  readonly #store = new MessageStore();
+  readonly #messageListeners = new Set<(news: MessageNews) => void>();
+  readonly #store = new MessageStore((news) => {
+    for (const listener of this.#messageListeners) listener(news);
+  });
   readonly #outbox = new Outbox(this.#store, () => this.#show());
   readonly #driver: SdkDriver;
   readonly #loop: SerialLoop;
@@ -60,6 +63,12 @@ export class ChatConnection {
   onRoomSignal(listener: (signal: RoomSignal) => void): () => void {
     this.#signalListeners.add(listener);
     return () => this.#signalListeners.delete(listener);
+  }
+
+  /** Hears each message once, as soon as it has come, and of those that are taken away. */
+  onMessage(listener: (news: MessageNews) => void): () => void {
+    this.#messageListeners.add(listener);
+    return () => this.#messageListeners.delete(listener);
   }
 
   /** Says who is signed in: null for nobody. Until it is called nobody joins, so that no one reads anonymously first. */

@@ -12,9 +12,17 @@ interface RoomLog {
   lastArrivalsAtMs: number;
 }
 
+/** A message that has come, from others or from the viewer; or one that is gone: removed, or refused. */
+export type MessageNews = { kind: "came"; groupId: string; message: ChatMessage } | { kind: "gone"; groupId: string; id: string };
+
 /** Keeps the newest 200 entries of the five rooms seen last; an id is held once. */
 export class MessageStore {
   readonly #rooms = new Map<string, RoomLog>();
+  readonly #onNews: (news: MessageNews) => void;
+
+  constructor(onNews: (news: MessageNews) => void = () => {}) {
+    this.#onNews = onNews;
+  }
 
   /** The entries of a room, oldest first; the same array until one of them changes. */
   entries(groupId: string): readonly ChatEntry[] {
@@ -32,6 +40,7 @@ export class MessageStore {
       const known = room.byId.get(message.id);
       if (known && (known.kind !== "message" || known.state === "sent" || known.state === "removed")) continue;
       room.byId.set(message.id, known ? { ...message, isMine: true } : message);
+      if (!known) this.#onNews({ kind: "came", groupId, message });
       isChanged = true;
     }
     return isChanged && this.#changed(room);
@@ -41,6 +50,7 @@ export class MessageStore {
   add(groupId: string, message: ChatMessage): void {
     const room = this.#room(groupId);
     room.byId.set(message.id, message);
+    if (message.state !== "refused") this.#onNews({ kind: "came", groupId, message });
     this.#changed(room);
   }
 
@@ -50,6 +60,7 @@ export class MessageStore {
     const known = room?.byId.get(id);
     if (!room || known?.kind !== "message") return false;
     const next = { ...known, ...change };
+    if (next.state === "removed" || next.state === "refused") this.#onNews({ kind: "gone", groupId, id });
     if (next.id === id) room.byId.set(id, next);
     else room.byId = new Map([...room.byId].map(([key, entry]) => (key === id ? [next.id, next] : [key, entry])));
     return this.#changed(room);

@@ -32,6 +32,7 @@ export class Outbox {
       text,
       role: null,
       isMine: true,
+      sentAtMs: Date.now(),
       state: isLong ? "refused" : "sending",
       refusal: isLong ? refusal("long") : null,
     });

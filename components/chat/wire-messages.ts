@@ -8,6 +8,8 @@ export interface WireMessage {
   to: string;
   from: string;
   nick: string;
+  /** Unix seconds of the service. */
+  time: number;
   payload: unknown;
   cloudCustomData: string;
 }
@@ -33,6 +35,7 @@ export function readWireMessage(wire: WireMessage, userId: string | null): Readi
         name: wire.nick,
         text: field(wire.payload, "text"),
         role: stampedRole(wire.cloudCustomData),
+        sentAtMs: wire.time * 1_000,
         isMine: userId !== null && wire.from === userId,
         state: "sent",
         refusal: null,

@@ -14,6 +14,7 @@ export interface PlayerKeys {
 export function usePlayerKeys(root: RefObject<HTMLElement | null>, keys: PlayerKeys): void {
   const press = useEffectEvent((event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target instanceof Element && event.target.closest("[popover]")) return; // there it is text, or another control
     const isSlider = event.target instanceof HTMLInputElement;
     const key = event.key.toLowerCase();
     if (key === "k") keys.togglePlay();

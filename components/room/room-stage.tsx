@@ -5,6 +5,8 @@ import { useSession } from "next-auth/react";
 import { useTranslations } from "next-intl";
 import { type CSSProperties, useId, useRef } from "react";
 import { ChatPanel } from "@/components/chat/chat-panel";
+import { DanmakuLayer } from "@/components/danmaku/danmaku-layer";
+import { DanmakuTools } from "@/components/danmaku/danmaku-tools";
 import { useLiveCard } from "@/components/directory/use-live-card";
 import { LikeButton } from "@/components/likes/like-button";
 import { LikeHearts } from "@/components/likes/like-hearts";
@@ -47,8 +49,16 @@ export function RoomStage({ room: initial, endpoint }: { room: RoomView; endpoin
             poster={room.cover && `/covers/${room.cover}.svg`}
             startedAtMs={snapshot.startedAtMs}
             onRefused={refresh}
-            tools={isLive && <LikeButton likes={likes} onVideo />}
+            tools={
+              isLive && (
+                <>
+                  <LikeButton likes={likes} onVideo />
+                  <DanmakuTools />
+                </>
+              )
+            }
           >
+            {isLive && <DanmakuLayer groupId={room.groupId} language={room.language} />}
             {isLive && <LikeHearts likes={likes} canLike={isMember} />}
             <RoomVeil snapshot={snapshot} />
           </LivePlayer>

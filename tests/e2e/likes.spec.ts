@@ -1,29 +1,17 @@
-import type { Browser, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { expect, test } from "../support/fixtures";
-import { newPerson, signUp } from "../support/pages/people";
-import { RoomPage } from "../support/pages/room";
-import { openLiveRoom, roomOf, type TestRoom } from "../support/rooms";
-import type { Runtime } from "../support/system";
-
-type Options = Parameters<Browser["newContext"]>[0];
-
-/** A new person in a browser of their own, in the room and with the chat joined. */
-async function enter(browser: Browser, runtime: Runtime, room: TestRoom, options: Options = {}): Promise<Page> {
-  const context = await browser.newContext({ baseURL: runtime.web, ...options });
-  const page = await context.newPage();
-  await page.goto(`/en/signup?next=${encodeURIComponent(`/en/rooms/${room.id}`)}`);
-  await signUp(page, newPerson());
-  await page.waitForURL(`**/rooms/${room.id}`);
-  await new RoomPage(page).hear();
-  return page;
-}
+import { enterRoom } from "../support/pages/enter-room";
+import { openLiveRoom, roomOf } from "../support/rooms";
 
 const likeButton = (page: Page) => page.getByRole("main").getByRole("button", { name: /^Like\. / });
 const shown = async (page: Page) => Number(await page.locator("[data-likes]").getAttribute("data-likes"));
 
 test("likes from two browsers add up exactly, on both pages and on the server", async ({ browser, runtime, request }) => {
   const room = await openLiveRoom(runtime);
-  const [first, second] = await Promise.all([enter(browser, runtime, room), enter(browser, runtime, room)]);
+  const [{ page: first }, { page: second }] = await Promise.all([
+    enterRoom(browser, runtime, room),
+    enterRoom(browser, runtime, room),
+  ]);
   for (let tap = 0; tap < 4; tap++) await likeButton(first).click();
   await likeButton(second).focus();
   for (let tap = 0; tap < 9; tap++) await second.keyboard.press("Enter");
@@ -38,7 +26,7 @@ test("hearts rise over the picture without moving anything, a bounded number, al
   runtime,
 }) => {
   const room = await openLiveRoom(runtime);
-  const page = await enter(browser, runtime, room);
+  const { page } = await enterRoom(browser, runtime, room);
   await page.evaluate(() => {
     const seen = { moved: [] as string[], hearts: 0, properties: [] as string[] };
     Object.assign(window, { seen });
@@ -80,7 +68,7 @@ test("a double tap on the picture likes, a single one does not, and reduced moti
   runtime,
 }) => {
   const room = await openLiveRoom(runtime);
-  const page = await enter(browser, runtime, room, { hasTouch: true, reducedMotion: "reduce" });
+  const { page } = await enterRoom(browser, runtime, room, { hasTouch: true, reducedMotion: "reduce" });
   await page.setViewportSize({ width: 390, height: 844 });
   const box = await page.getByRole("region", { name: "Player" }).boundingBox();
   if (!box) throw new Error("no player");

@@ -10,6 +10,7 @@ const message = (id: string, change: Partial<ChatMessage> = {}): ChatMessage => 
   text: id,
   role: null,
   isMine: false,
+  sentAtMs: 1_000,
   state: "sent",
   refusal: null,
   ...change,
@@ -86,4 +87,17 @@ test("a crowd coming in takes one line, and not again within ten seconds", () =>
   expect(store.arrived("a", "Dee", 1_005_000)).toBe(false);
   expect(store.arrived("a", "Eli", 1_011_000)).toBe(true);
   expect(store.entries("a")).toHaveLength(3);
+});
+
+test("listeners hear of each message once, and of those that are removed or refused", () => {
+  const news: string[] = [];
+  const store = new MessageStore((one) => news.push(`${one.kind} ${one.kind === "came" ? one.message.id : one.id}`));
+  store.receive("a", [message("1"), message("1")]);
+  store.receive("a", [message("1")]);
+  store.add("a", message("2", { isMine: true, state: "sending" }));
+  store.receive("a", [message("2")]);
+  store.add("a", message("3", { isMine: true, state: "refused" }));
+  store.update("a", "1", { state: "removed", text: "" });
+  store.update("a", "2", { role: "host" });
+  expect(news).toEqual(["came 1", "came 2", "gone 1"]);
 });

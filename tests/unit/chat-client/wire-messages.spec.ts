@@ -7,6 +7,7 @@ const wire = (change: Partial<WireMessage>): WireMessage => ({
   to: "room_a",
   from: "bob",
   nick: "Bob",
+  time: 1_700_000_000,
   payload: { text: "hello" },
   cloudCustomData: "",
   ...change,
