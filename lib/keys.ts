@@ -62,6 +62,9 @@ export const followsKey = (userId: string) => `user:${userId}:follows`;
 /** Hash of host id to followers. */
 export const followersKey = "hosts:followers";
 
+/** Set of the users who want to be told when a waiting room goes live. Ends when the room no longer waits. */
+export const remindersKey = (roomId: string) => `room:${roomId}:reminders`;
+
 /** Room id of a chat group, for callbacks. */
 export const groupKey = (groupId: string) => `group:${groupId}`;
 

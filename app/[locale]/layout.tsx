@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import type { ReactNode } from "react";
+import { ReminderWatch } from "@/components/reminders/reminder-watch";
 import { ClientMessages } from "@/components/site/client-messages";
 import { SessionProvider } from "@/components/site/session-provider";
 import { SiteFooter } from "@/components/site/site-footer";
@@ -61,6 +62,7 @@ export default async function LocaleLayout({ children, params }: LocaleLayoutPro
             {children}
             <SiteFooter />
             <TabBar />
+            <ReminderWatch />
           </ClientMessages>
         </SessionProvider>
       </body>

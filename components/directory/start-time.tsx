@@ -32,7 +32,9 @@ export function StartTime({ atMs }: { atMs: number | null }) {
   return (
     <time className="num" dateTime={new Date(atMs).toISOString()}>
       {today ? clock : <span data-part="day">{dayName}</span>}
-      <small>{today && now !== null ? untilText(atMs, now, locale) : now === null ? `${clock} UTC` : clock}</small>
+      <small>
+        {now === null ? `${clock} UTC` : atMs <= now ? t("timetable.late") : today ? untilText(atMs, now, locale) : clock}
+      </small>
     </time>
   );
 }

@@ -19,6 +19,7 @@ import type { RoomView } from "@/lib/rooms/schema";
 import { RoomAbout } from "./room-about";
 import { RoomFollow } from "./room-follow";
 import { RoomNotice } from "./room-notice";
+import { RoomReminder } from "./room-reminder";
 import styles from "./room-stage.module.css";
 import { RoomTitle } from "./room-title";
 import { RoomVeil } from "./room-veil";
@@ -60,7 +61,10 @@ export function RoomStage({ room: initial, endpoint }: { room: RoomView; endpoin
           >
             {isLive && <DanmakuLayer groupId={room.groupId} language={room.language} />}
             {isLive && <LikeHearts likes={likes} canLike={isMember} />}
-            <RoomVeil snapshot={snapshot} />
+            <RoomVeil
+              snapshot={snapshot}
+              reminder={<RoomReminder roomId={room.id} viewer={viewer} onChange={change} onDone={refresh} />}
+            />
           </LivePlayer>
           <Link className={styles.back} href="/" aria-label={t("back")}>
             <ChevronLeft aria-hidden="true" />

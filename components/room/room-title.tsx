@@ -56,7 +56,11 @@ export function RoomTitle({ room, sheetId, likes, follow }: RoomTitleProps) {
       </div>
       <div className={styles.actions}>
         {follow}
-        {isOpen(room.snapshot) && <LikeButton likes={likes} />}
+        {isOpen(room.snapshot) && (
+          <span className={styles.wide}>
+            <LikeButton likes={likes} />
+          </span>
+        )}
         <ShareButton roomId={room.id} className={styles.wide} />
         <IconButton className={styles.more} label={t("about")} icon={<Info aria-hidden="true" />} popoverTarget={sheetId} />
       </div>

@@ -1,9 +1,10 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { Veil } from "@/components/player/player-veil";
 import { ButtonLink } from "@/components/ui/button";
-import { clockTime } from "@/components/ui/count";
+import { clockTime, fullCount } from "@/components/ui/count";
 import { HangingLantern } from "@/components/ui/lantern-shapes";
 import { useNow } from "@/components/ui/use-now";
 import type { RoomSnapshot } from "@/lib/rooms/schema";
@@ -11,15 +12,21 @@ import { momentText } from "./moment-text";
 
 const DAY_MS = 86_400_000;
 
+interface RoomVeilProps {
+  snapshot: RoomSnapshot;
+  /** The button to be told when a waiting room goes live. */
+  reminder: ReactNode;
+}
+
 /** What a room says over its picture when it is not live; nothing while there is a picture to show. */
-export function RoomVeil({ snapshot }: { snapshot: RoomSnapshot }) {
+export function RoomVeil({ snapshot, reminder }: RoomVeilProps) {
   const t = useTranslations("room.veil");
   const now = useNow(1_000);
   const { status, pullUrl, pausedBy, statusSinceMs } = snapshot;
   if (status === "live" && pullUrl !== null) return null;
 
   const since = now === null ? "" : clockTime(now - statusSinceMs);
-  if (status === "waiting") return <WaitingVeil scheduledAtMs={snapshot.scheduledAtMs} now={now} />;
+  if (status === "waiting") return <WaitingVeil snapshot={snapshot} now={now} reminder={reminder} />;
   if (status === "live") return <Sheet light="third" title={t("noPicture")} text={t("noPictureText")} />;
   if (status === "paused" && pausedBy === "encoder") {
     return <Sheet light="third" title={t("lost")} text={t("lostText")} time={now && t("lostFor", { time: since })} />;
@@ -30,16 +37,51 @@ export function RoomVeil({ snapshot }: { snapshot: RoomSnapshot }) {
   return <OverVeil snapshot={snapshot} now={now} />;
 }
 
-function WaitingVeil({ scheduledAtMs, now }: { scheduledAtMs: number | null; now: number | null }) {
+function WaitingVeil({ snapshot, now, reminder }: RoomVeilProps & { now: number | null }) {
   const t = useTranslations("room.veil");
   const locale = useLocale();
-  if (scheduledAtMs === null || now === null || scheduledAtMs <= now) {
-    return <Sheet light="unlit" title={t("soon")} text={t("soonText")} />;
+  const { id, scheduledAtMs, reminderCount } = snapshot;
+  const foot = (
+    <>
+      {reminder}
+      <p>
+        {reminderCount > 0 && t("reminded", { count: reminderCount, number: fullCount(reminderCount, locale) })}
+        {scheduledAtMs !== null && (
+          <>
+            {" "}
+            <a href={`/api/rooms/${id}/calendar.ics`}>{t("calendar")}</a>
+          </>
+        )}
+      </p>
+    </>
+  );
+  if (scheduledAtMs === null || now === null) {
+    return (
+      <Sheet light="unlit" title={t("soon")} text={t("soonText")}>
+        {foot}
+      </Sheet>
+    );
   }
   const leftMs = scheduledAtMs - now;
+  const time = momentText(scheduledAtMs, now, locale);
+  if (leftMs <= 0) {
+    return (
+      <Sheet
+        light="unlit"
+        title={t("overdue")}
+        text={t("overdueText", { time })}
+        time={t("overdueFor", { time: clockTime(-leftMs) })}
+      >
+        {foot}
+      </Sheet>
+    );
+  }
   const left = leftMs < DAY_MS ? t("countdown", { time: clockTime(leftMs) }) : t("days", { count: Math.round(leftMs / DAY_MS) });
-  const at = t("at", { time: momentText(scheduledAtMs, now, locale) });
-  return <Sheet light="unlit" title={at} text={t("soonText")} time={left} />;
+  return (
+    <Sheet light="unlit" title={t("at", { time })} text={t("soonText")} time={left}>
+      {foot}
+    </Sheet>
+  );
 }
 
 function OverVeil({ snapshot, now }: { snapshot: RoomSnapshot; now: number | null }) {
@@ -68,9 +110,10 @@ interface SheetProps {
   title: string;
   text: string;
   time?: string | 0 | null;
+  children?: ReactNode;
 }
 
-function Sheet({ light, title, text, time }: SheetProps) {
+function Sheet({ light, title, text, time, children }: SheetProps) {
   return (
     <Veil>
       <HangingLantern light={light} />
@@ -80,6 +123,7 @@ function Sheet({ light, title, text, time }: SheetProps) {
       <p className="num" data-needed aria-live="off">
         {time || "\u00a0"}
       </p>
+      {children}
     </Veil>
   );
 }

@@ -11,6 +11,7 @@ import { typedValue, useFieldError } from "@/components/ui/use-field-error";
 import { roomCategories, roomLanguages } from "@/lib/rooms/schema";
 import { CoverPicker } from "./cover-picker";
 import styles from "./create-room-form.module.css";
+import { StartTimeField } from "./start-time-field";
 
 /** A new room: what it is called, what it is about, and the paper of its lantern. */
 export function CreateRoomForm({ requestId }: { requestId: string }) {
@@ -73,6 +74,7 @@ export function CreateRoomForm({ requestId }: { requestId: string }) {
           ))}
         </SelectField>
       </div>
+      <StartTimeField storedMs={null} error={errorOf("scheduledAtMs")} optional={common("optional")} />
       <CoverPicker chosen={typed("cover") ?? ""} />
       <Button type="submit" tone="lit" wide aria-busy={pending} icon={<Plus aria-hidden="true" />}>
         {t("create.submit")}

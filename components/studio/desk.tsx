@@ -16,6 +16,7 @@ import { NumbersPanel } from "./numbers-panel";
 import { Preview } from "./preview";
 import { PushPanel } from "./push-panel";
 import { RoomInfoForm } from "./room-info-form";
+import { SchedulePanel } from "./schedule-panel";
 import { StreamPanel } from "./stream-panel";
 import { useStudioState } from "./use-studio-state";
 
@@ -57,6 +58,7 @@ export function Desk({ room, endpoint }: { room: StudioRoom; endpoint: ChatEndpo
       </div>
       <div className={`${styles.stack} ${styles.side}`}>
         <StreamPanel pushSinceMs={state.pushSinceMs} status={snapshot.status} />
+        {snapshot.status === "waiting" && <SchedulePanel snapshot={snapshot} onDone={refresh} />}
         <PushPanel roomId={view.id} server={room.pushServer} streamKey={room.streamKey} />
         <LotteryPanel room={view} isOpen={isOpen} />
       </div>

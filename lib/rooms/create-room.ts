@@ -7,6 +7,7 @@ import { enqueue } from "../outbox";
 import type { SessionUser } from "../users/schema";
 import { publishRoom } from "./apply-room-event";
 import { type RoomRow, withHost } from "./record";
+import { checkSchedule } from "./schedule-room";
 import type { CreateRoomInput } from "./schema";
 
 const MOST_PER_HOUR = 20;
@@ -15,7 +16,8 @@ const MOST_PER_HOUR = 20;
  * Opens a room for a signed-in user, who becomes a host by the first one. Its chat group is made through the outbox.
  * The same `requestId` again gives the room that it made.
  */
-export async function createRoom(user: SessionUser, input: CreateRoomInput): Promise<{ id: string }> {
+export async function createRoom(user: SessionUser, input: CreateRoomInput, nowMs: number): Promise<{ id: string }> {
+  checkSchedule(input.scheduledAtMs, nowMs);
   await limit("create-room", user.id, MOST_PER_HOUR, 3_600);
   const requestId = `${user.id}:${input.requestId}`;
   const row = await insertRoom(user, { ...input, requestId }).catch((error: unknown) => {
@@ -27,13 +29,14 @@ export async function createRoom(user: SessionUser, input: CreateRoomInput): Pro
   return { id: row.id };
 }
 
-function insertRoom(user: SessionUser, input: CreateRoomInput): Promise<RoomRow> {
+function insertRoom(user: SessionUser, { scheduledAtMs, ...input }: CreateRoomInput): Promise<RoomRow> {
   const id = newId();
   const groupId = `room_${id}`;
+  const scheduledAt = scheduledAtMs === null ? null : new Date(scheduledAtMs);
   return db().$transaction(async (tx) => {
     await tx.user.updateMany({ where: { id: user.id, role: "user" }, data: { role: "host" } });
     const room = await tx.room.create({
-      data: { ...input, id, hostId: user.id, groupId, streamName: newId() },
+      data: { ...input, scheduledAt, id, hostId: user.id, groupId, streamName: newId() },
       include: withHost,
     });
     await enqueue(tx, groupId, [{ kind: "group.create", name: input.title }]);

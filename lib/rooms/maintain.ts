@@ -6,6 +6,7 @@ import { directoryTag, upkeepKey } from "../keys";
 import { pruneOutbox } from "../outbox";
 import { sweepViewers } from "../popularity/online";
 import { redis } from "../redis";
+import { pruneReminders } from "../reminders/upkeep";
 import { applyRoomEvent } from "./apply-room-event";
 import { ensureProjection, repairProjection } from "./projection";
 import { BREAK_GRACE_MS, REPLAY_PAUSE_MS } from "./rules";
@@ -25,6 +26,7 @@ export async function maintain(nowMs: number): Promise<void> {
     sweepViewers(nowMs),
     everySoOften("repair", REPAIR_EVERY_MS, () => repairProjection(nowMs)),
     everySoOften("prune", PRUNE_EVERY_MS, () => pruneOutbox(nowMs)),
+    everySoOften("prune-reminders", PRUNE_EVERY_MS, () => pruneReminders()),
   ]);
   const failures = parts.flatMap((part) => (part.status === "rejected" ? [part.reason] : []));
   if (failures.length > 0) throw new AggregateError(failures, String(failures[0]));

@@ -10,10 +10,12 @@ import {
   popularityKey,
   projectionKey,
   projectionLockKey,
+  remindersKey,
   roomKey,
 } from "../keys";
 import { firstLevel } from "../popularity/rules";
 import { redis } from "../redis";
+import { restoreReminders } from "../reminders/upkeep";
 import { restoreFigures } from "./figures";
 import { allLists, listingsOf } from "./lists";
 import { type RoomRecord, type RoomRow, recordOf, withHost } from "./record";
@@ -77,6 +79,7 @@ async function projectRooms(rows: readonly RoomRow[]): Promise<void> {
   for (const row of rows) {
     pipeline.eval(WRITE_ROOM, ...writeRoomCall(recordOf(row)));
     pipeline.hsetnx(followersKey, row.hostId, row.host.followerCount); // once there, only following changes it
+    if (row.status !== "waiting") pipeline.del(remindersKey(row.id));
   }
   await pipeline.exec();
 }
@@ -112,7 +115,7 @@ export async function ensureProjection(nowMs: number): Promise<boolean> {
   if (await redis().exists(projectionKey)) return false;
   const isMine = await redis().set(projectionLockKey, 1, { nx: true, ex: LOCK_SECONDS });
   if (!isMine) throw new AppError("conflict", "the projection is being built");
-  await restoreFigures(nowMs);
+  await Promise.all([restoreFigures(nowMs), restoreReminders()]);
   await buildProjection(nowMs);
   return true;
 }

@@ -1,6 +1,17 @@
 import "server-only";
 import { unstable_cache } from "next/cache";
-import { crowdKey, directoryTag, figuresKey, followersKey, listKey, onlineKey, popularityKey, roomKey, roomTag } from "../keys";
+import {
+  crowdKey,
+  directoryTag,
+  figuresKey,
+  followersKey,
+  listKey,
+  onlineKey,
+  popularityKey,
+  remindersKey,
+  roomKey,
+  roomTag,
+} from "../keys";
 import { pullUrl } from "../live/streams";
 import type { PopularityLevels } from "../popularity/rules";
 import { redis } from "../redis";
@@ -116,8 +127,9 @@ export async function getRoomRecord(id: string): Promise<RoomReading | null> {
   pipeline.hgetall(popularityKey(id));
   pipeline.hmget(figuresKey(id), "startedAtMs", "likes");
   pipeline.eval(READ_FOLLOWERS, [roomKey(id), followersKey], []);
-  const [doc, online, p99, levels, figures, followers] =
-    await pipeline.exec<[unknown, number | null, number, PopularityLevels | null, SessionLikes, number]>();
+  pipeline.scard(remindersKey(id));
+  const [doc, online, p99, levels, figures, followers, reminderCount] =
+    await pipeline.exec<[unknown, number | null, number, PopularityLevels | null, SessionLikes, number, number]>();
   const record = roomRecord.safeParse(doc).data ?? (await loadRoom(id));
   if (!record) return null;
   const isOfSession = Number(figures?.startedAtMs) === record.startedAtMs;
@@ -127,6 +139,7 @@ export async function getRoomRecord(id: string): Promise<RoomReading | null> {
     p99OnlineCount: Number(p99),
     likeCount: isOfSession ? Number(figures?.likes ?? 0) : 0,
     followerCount: Number(followers),
+    reminderCount,
     levels: levels ?? {},
   };
 }

@@ -79,6 +79,8 @@ export const roomSnapshot = z.object({
   likeCount: z.int(),
   /** Followers of the host. */
   followerCount: z.int(),
+  /** Users who want to be told when this waiting room goes live. */
+  reminderCount: z.int(),
   startedAtMs: z.int().nullable(),
   endedAtMs: z.int().nullable(),
   scheduledAtMs: z.int().nullable(),
@@ -88,7 +90,7 @@ export const roomSnapshot = z.object({
 export type RoomSnapshot = z.infer<typeof roomSnapshot>;
 
 /** What a room is to one signed-in user: the answer of `GET /api/rooms/:roomId/viewer`. */
-export const roomViewer = z.object({ isFollowing: z.boolean() });
+export const roomViewer = z.object({ isFollowing: z.boolean(), isReminded: z.boolean() });
 export type RoomViewer = z.infer<typeof roomViewer>;
 
 /** All that the room page needs at first paint. */
@@ -120,6 +122,13 @@ export interface FrontPage {
   onlineTotal: number;
 }
 
+/** A start time from a form: Unix milliseconds, or empty for none. Whether it may be set depends on the clock: `scheduleFault`. */
+const startTime = z
+  .string()
+  .regex(/^\d{0,15}$/)
+  .default("")
+  .transform((text) => (text === "" ? null : Number(text)));
+
 /** A new room's form. */
 export const createRoomInput = z.strictObject({
   /** Made once for each form that is shown, so that sending it twice opens one room. */
@@ -132,6 +141,7 @@ export const createRoomInput = z.strictObject({
     .union([roomCover, z.literal("")])
     .default("")
     .transform((name) => name || null),
+  scheduledAtMs: startTime,
 });
 export type CreateRoomInput = z.infer<typeof createRoomInput>;
 
@@ -143,6 +153,10 @@ export const updateRoomInput = z.strictObject({
   announcement: z.string().trim().max(100).default(""),
 });
 export type UpdateRoomInput = z.infer<typeof updateRoomInput>;
+
+/** When a waiting room is to open; empty takes the time back. */
+export const scheduleRoomInput = z.strictObject({ roomId, scheduledAtMs: startTime });
+export type ScheduleRoomInput = z.infer<typeof scheduleRoomInput>;
 
 /** The host's buttons. `start` and `resume` need a stream that is arriving. */
 export const roomCommands = ["start", "pause", "resume", "end"] as const;

@@ -28,7 +28,7 @@ async function findOwn(user: SessionUser, roomId: string): Promise<RoomRow | nul
 }
 
 /** The numbers of a room that Redis does not know. */
-const NOTHING_READ = { onlineCount: 0, p99OnlineCount: 0, likeCount: 0, followerCount: 0, levels: {} };
+const NOTHING_READ = { onlineCount: 0, p99OnlineCount: 0, likeCount: 0, followerCount: 0, reminderCount: 0, levels: {} };
 
 async function stateOfRow(row: RoomRow): Promise<StudioState> {
   const live = await getRoomRecord(row.id);

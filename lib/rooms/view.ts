@@ -29,12 +29,14 @@ export interface RoomReading {
   likeCount: number;
   /** Followers of the host. */
   followerCount: number;
+  /** Users who want to be told when the room goes live. */
+  reminderCount: number;
   levels: PopularityLevels;
 }
 
 /** What watching people need; `pullUrl` makes the signed address and is only called while there is a picture to show. */
 export function snapshotOf(
-  { record, onlineCount, likeCount, followerCount, levels }: RoomReading,
+  { record, onlineCount, likeCount, followerCount, reminderCount, levels }: RoomReading,
   nowMs: number,
   pullUrl: (streamName: string) => string,
 ): RoomSnapshot {
@@ -51,6 +53,7 @@ export function snapshotOf(
     popularity: popularityNow(levels, nowMs),
     likeCount,
     followerCount,
+    reminderCount,
     startedAtMs: record.startedAtMs,
     endedAtMs: record.endedAtMs,
     scheduledAtMs: record.scheduledAtMs,

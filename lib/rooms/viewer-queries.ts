@@ -1,6 +1,8 @@
 import "server-only";
 import { AppError } from "../errors";
 import { getFollowedSince } from "../follows/remember-follows";
+import { remindersKey } from "../keys";
+import { redis } from "../redis";
 import { getRoomRecord } from "./queries";
 import type { RoomViewer } from "./schema";
 
@@ -8,6 +10,9 @@ import type { RoomViewer } from "./schema";
 export async function getRoomViewer(userId: string, roomId: string): Promise<RoomViewer> {
   const room = await getRoomRecord(roomId);
   if (!room) throw new AppError("not_found");
-  const followedSince = await getFollowedSince(userId, room.record.hostId);
-  return { isFollowing: followedSince !== null };
+  const [followedSince, isReminded] = await Promise.all([
+    getFollowedSince(userId, room.record.hostId),
+    redis().sismember(remindersKey(roomId), userId),
+  ]);
+  return { isFollowing: followedSince !== null, isReminded: isReminded === 1 };
 }

@@ -17,7 +17,7 @@ export interface TestRoom {
 /** A new room, of the first demo host if not told otherwise, put into the database as the studio stores it, and known to Redis. */
 export async function openRoom(
   runtime: Runtime,
-  options: { status?: "waiting" | "ended"; hostId?: string } = {},
+  options: { status?: "waiting" | "ended"; hostId?: string; scheduledAt?: Date } = {},
 ): Promise<TestRoom> {
   const id = newId();
   const title = `Room ${id}`;
@@ -26,9 +26,10 @@ export async function openRoom(
   const hostId = await withDatabase(runtime, async (client) => {
     const host = await client.query(`SELECT "id" FROM "User" WHERE "email" = $1`, [email]);
     const hostId: string = options.hostId ?? host.rows[0].id;
-    const values = [id, hostId, title, "music", "en", room.streamName, room.groupId, options.status ?? "waiting"];
-    const columns = '"id", "hostId", "title", "category", "language", "streamName", "groupId", "status"';
-    await client.query(`INSERT INTO "Room" (${columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`, values);
+    const values: (string | null)[] = [id, hostId, title, "music", "en", room.streamName, room.groupId];
+    values.push(options.status ?? "waiting", options.scheduledAt?.toISOString() ?? null);
+    const columns = '"id", "hostId", "title", "category", "language", "streamName", "groupId", "status", "scheduledAt"';
+    await client.query(`INSERT INTO "Room" (${columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`, values);
     return hostId;
   });
   expect((await fetch(`${runtime.web}/api/rooms/${id}`)).status).toBe(200);

@@ -9,7 +9,8 @@ import { routing } from "@/lib/i18n/routing";
 import { drainOutbox } from "@/lib/outbox";
 import { commandRoom } from "@/lib/rooms/command-room";
 import { createRoom } from "@/lib/rooms/create-room";
-import { commandRoomInput, createRoomInput, roomParams, updateRoomInput } from "@/lib/rooms/schema";
+import { scheduleRoom } from "@/lib/rooms/schedule-room";
+import { commandRoomInput, createRoomInput, roomParams, scheduleRoomInput, updateRoomInput } from "@/lib/rooms/schema";
 import { rotateStreamKey, updateRoom } from "@/lib/rooms/update-room";
 import { requireUser } from "@/lib/users/session";
 
@@ -18,7 +19,7 @@ const createRoomForm = createRoomInput.extend({ locale: z.enum(routing.locales) 
 /** Opens a room and goes to its studio. */
 export async function createRoomAction(_previous: FormState | null, form: FormData): Promise<FormState> {
   return runAction(createRoomForm, form, async ({ locale, ...input }) => {
-    const { id } = await createRoom(await requireUser(), input);
+    const { id } = await createRoom(await requireUser(), input, Date.now());
     after(drainOutbox);
     redirect({ href: `/studio/rooms/${id}`, locale });
   });
@@ -28,6 +29,14 @@ export async function createRoomAction(_previous: FormState | null, form: FormDa
 export async function updateRoomAction(_previous: FormState | null, form: FormData): Promise<FormState> {
   return runAction(updateRoomInput, form, async (input) => {
     await updateRoom(await requireUser(), input, Date.now());
+    after(drainOutbox);
+  });
+}
+
+/** Sets or takes back the start time of a waiting room. */
+export async function scheduleRoomAction(_previous: FormState | null, form: FormData): Promise<FormState> {
+  return runAction(scheduleRoomInput, form, async (input) => {
+    await scheduleRoom(await requireUser(), input, Date.now());
     after(drainOutbox);
   });
 }
