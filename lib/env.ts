@@ -28,6 +28,10 @@ const schema = z.object({
   LIVE_PULL_KEY: secret(8),
   LIVE_CALLBACK_KEY: secret(8),
   LIVE_APP_ID: z.coerce.number("must be the number of your Tencent Cloud account (APPID)").int(),
+  OUTBOUND_ALLOWED_HOSTS: z
+    .string()
+    .regex(/^(\[?[\w.:-]+\]?:\d+[\s,]*)*$/, "must be host:port, separated by commas")
+    .default(""),
   ENCODER_GRACE_SECONDS: z.coerce.number().int().min(5).default(60),
   DAILY_ALLOWANCE_COINS: z.coerce.number().int().min(0).max(100_000).default(100),
   HOST_SHARE_PERCENT: z.coerce.number().int().min(0).max(100).default(50),
