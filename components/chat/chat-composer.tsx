@@ -2,7 +2,7 @@
 
 import { Send } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type FormEvent, type KeyboardEvent, useId, useState } from "react";
+import { type FormEvent, type KeyboardEvent, type ReactNode, useId, useState } from "react";
 import { IconButton } from "@/components/ui/icon-button";
 import { MAX_MESSAGE_CHARACTERS } from "@/lib/chat/schema";
 import styles from "./chat-composer.module.css";
@@ -10,7 +10,7 @@ import { chatConnection } from "./connection";
 import { countCharacters } from "./text-parts";
 
 /** The input row. What is being written survives a lost connection; Enter in the middle of a conversion only converts. */
-export function ChatComposer({ name, canSend }: { name: string; canSend: boolean }) {
+export function ChatComposer({ name, canSend, tools }: { name: string; canSend: boolean; tools?: ReactNode }) {
   const t = useTranslations("room.chat");
   const [text, setText] = useState("");
   const countId = useId();
@@ -31,26 +31,29 @@ export function ChatComposer({ name, canSend }: { name: string; canSend: boolean
 
   return (
     <form className={styles.composer} onSubmit={send}>
-      <div className={styles.box}>
-        <input
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-          onKeyDown={keepConversion}
-          placeholder={t("placeholder")}
-          aria-label={t("write")}
-          aria-describedby={countId}
-          aria-invalid={over > 0 || undefined}
-          autoComplete="off"
-          enterKeyHint="send"
-        />
-        <IconButton
-          className={styles.send}
-          type="submit"
-          tone="lit"
-          label={t("send")}
-          icon={<Send aria-hidden="true" />}
-          aria-disabled={!isReady}
-        />
+      <div className={styles.line}>
+        <div className={styles.box}>
+          <input
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+            onKeyDown={keepConversion}
+            placeholder={t("placeholder")}
+            aria-label={t("write")}
+            aria-describedby={countId}
+            aria-invalid={over > 0 || undefined}
+            autoComplete="off"
+            enterKeyHint="send"
+          />
+          <IconButton
+            className={styles.send}
+            type="submit"
+            tone="lit"
+            label={t("send")}
+            icon={<Send aria-hidden="true" />}
+            aria-disabled={!isReady}
+          />
+        </div>
+        {tools}
       </div>
       <p className={styles.foot} id={countId} data-near={count > MAX_MESSAGE_CHARACTERS * 0.8 || undefined}>
         {over > 0 && <span className={styles.over}>{t("tooLong", { over })}</span>}

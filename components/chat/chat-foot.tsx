@@ -10,8 +10,16 @@ import type { ChatSnapshot } from "./chat-state";
 import { chatConnection } from "./connection";
 import { useRefusalText } from "./use-refusal-text";
 
+interface ChatFootProps {
+  chat: ChatSnapshot;
+  name: string;
+  isClosed: boolean;
+  /** Stands beside the input, and beside what is there instead of it for visitors. */
+  tools?: ReactNode;
+}
+
 /** The foot of the chat: the input, or why there is none and what can be done about it. */
-export function ChatFoot({ chat, name, isClosed }: { chat: ChatSnapshot; name: string; isClosed: boolean }) {
+export function ChatFoot({ chat, name, isClosed, tools }: ChatFootProps) {
   const t = useTranslations("room.chat");
   const failure = useRefusalText(chat.failure);
   const resume = () => chatConnection.resumeHere();
@@ -34,11 +42,11 @@ export function ChatFoot({ chat, name, isClosed }: { chat: ChatSnapshot; name: s
       </Instead>
     );
   }
-  if (chat.userId === null) return <SignInInstead />;
-  return <ChatComposer name={name} canSend={chat.phase === "live"} />;
+  if (chat.userId === null) return <SignInInstead tools={tools} />;
+  return <ChatComposer name={name} canSend={chat.phase === "live"} tools={tools} />;
 }
 
-function SignInInstead() {
+function SignInInstead({ tools }: { tools: ReactNode }) {
   const t = useTranslations("room.chat");
   const here = `/${useLocale()}${usePathname()}`;
   return (
@@ -46,6 +54,7 @@ function SignInInstead() {
       <ButtonLink tone="line" href={{ pathname: "/signin", query: { next: here } }} prefetch={false}>
         {t("signIn")}
       </ButtonLink>
+      {tools}
     </Instead>
   );
 }

@@ -2,7 +2,7 @@
 
 import { AudioLines, CloudOff } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { LotteryCard } from "@/components/lottery/lottery-card";
 import { fullCount } from "@/components/ui/count";
 import { IconButton } from "@/components/ui/icon-button";
@@ -14,8 +14,15 @@ import styles from "./chat-panel.module.css";
 import { ReadAloud } from "./read-aloud";
 import { useChat } from "./use-chat";
 
+interface ChatPanelProps {
+  room: RoomView;
+  endpoint: ChatEndpoint;
+  /** Stands beside the input. */
+  tools?: ReactNode;
+}
+
 /** A room's chat: everybody reads, signed-in people write. One page shows one panel. */
-export function ChatPanel({ room, endpoint }: { room: RoomView; endpoint: ChatEndpoint }) {
+export function ChatPanel({ room, endpoint, tools }: ChatPanelProps) {
   const t = useTranslations("room.chat");
   const locale = useLocale();
   const { chat, name } = useChat(room.groupId, endpoint);
@@ -48,7 +55,7 @@ export function ChatPanel({ room, endpoint }: { room: RoomView; endpoint: ChatEn
         )}
       </div>
       <LotteryCard room={room} chat={chat} name={name} />
-      <ChatFoot chat={chat} name={name} isClosed={isClosed} />
+      <ChatFoot chat={chat} name={name} isClosed={isClosed} tools={tools} />
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import { Crown, Shield } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { memo } from "react";
+import { GiftRow } from "@/components/gifts/gift-row";
 import styles from "./chat-row.module.css";
 import type { ChatEntry, ChatMessage } from "./chat-state";
 import { ChatText } from "./chat-text";
@@ -15,7 +16,7 @@ interface ChatRowProps {
   roomLanguage: string;
 }
 
-/** One line of the log: a message, or the note that people came in. */
+/** One line of the log: a message, a gift, or the note that people came in. */
 export const ChatRow = memo(function ChatRow({ entry, hostId, roomLanguage }: ChatRowProps) {
   const t = useTranslations("room.chat");
   if (entry.kind === "arrivals") {
@@ -23,6 +24,7 @@ export const ChatRow = memo(function ChatRow({ entry, hostId, roomLanguage }: Ch
       entry.count > 1 ? t("arrivedMany", { name: entry.name, count: entry.count - 1 }) : t("arrived", { name: entry.name });
     return <li className={styles.system}>{text}</li>;
   }
+  if (entry.kind === "gift") return <GiftRow entry={entry} roomLanguage={roomLanguage} />;
   if (entry.state === "removed") return <li className={styles.system}>{t("removed")}</li>;
   return (
     <li className={entry.isMine ? `${styles.row} ${styles.mine}` : styles.row} data-message={entry.id} data-state={entry.state}>

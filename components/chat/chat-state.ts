@@ -1,4 +1,5 @@
 import type { MessageStamp } from "@/lib/chat/schema";
+import type { GiftNews } from "@/lib/gifts/schema";
 import type { Refusal } from "./refusals";
 
 /** One chat message as the log shows it. Own messages appear at once and carry an honest `state`. */
@@ -24,7 +25,15 @@ export interface ChatArrivals {
   count: number;
 }
 
-export type ChatEntry = ChatMessage | ChatArrivals;
+/** The gifts of one run of one person, as one line with its counter. */
+export interface ChatGift {
+  kind: "gift";
+  id: string;
+  news: GiftNews;
+  count: number;
+}
+
+export type ChatEntry = ChatMessage | ChatArrivals | ChatGift;
 
 /**
  * idle: no room is held. connecting: on the way. live: joined. offline: joined, but the network is away.

@@ -1,4 +1,5 @@
 import type { CustomMessage } from "@/lib/chat/schema";
+import type { GiftNews } from "@/lib/gifts/schema";
 import type { ChatEndpoint } from "@/lib/im/schema";
 import { type ChatPhase, type ChatSnapshot, EMPTY_CHAT } from "./chat-state";
 import { type FeedOwner, feed } from "./feed";
@@ -111,6 +112,11 @@ export class ChatConnection {
   retry(id: string): void {
     const { desk } = this.#driver;
     if (desk) this.#outbox.retry(desk, id);
+  }
+
+  /** Shows own gifts that were just paid; the room tells of them a moment later. */
+  showGifts(groupId: string, items: readonly GiftNews[]): void {
+    if (this.#store.gave(groupId, items)) this.#show();
   }
 
   /** Comes back after a kick, or tries now instead of at the end of the wait. */

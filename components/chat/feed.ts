@@ -23,8 +23,10 @@ export function feed(store: MessageStore, owner: FeedOwner): SdkListener {
         const reading = readWireMessage(wire, owner.userId());
         if (reading.kind === "message") isChanged = store.receive(wire.to, [reading.message]) || isChanged;
         else if (reading.kind === "arrival") isChanged = store.arrived(wire.to, reading.name, Date.now()) || isChanged;
-        else if (reading.kind === "signal") owner.onSignal(reading.signal);
-        else if (reading.kind === "unknown") owner.onUnknown();
+        else if (reading.kind === "signal") {
+          if (reading.signal.type === "room.gifts") isChanged = store.gave(wire.to, reading.signal.items) || isChanged;
+          owner.onSignal(reading.signal);
+        } else if (reading.kind === "unknown") owner.onUnknown();
         else if (reading.kind === "put-out") owner.onPutOut(reading.reason);
       }
       if (isChanged) owner.onEntries();

@@ -1,6 +1,8 @@
+import type { GiftNews } from "@/lib/gifts/schema";
 import type { ChatArrivals, ChatEntry, ChatMessage } from "./chat-state";
 
 const MESSAGES_PER_ROOM = 200;
+const ORDERS_PER_ROOM = 1_000;
 const ROOMS_KEPT = 5;
 const ARRIVALS_WINDOW_MS = 10_000;
 const NOTHING: readonly ChatEntry[] = [];
@@ -10,6 +12,8 @@ interface RoomLog {
   /** The entries as one array, rebuilt only after a change, so that readers can compare by identity. */
   list: readonly ChatEntry[] | null;
   lastArrivalsAtMs: number;
+  /** Orders of gifts that were told, because the sender hears of them twice. */
+  gifts: Set<string>;
 }
 
 /** A message that has come, from others or from the viewer; or one that is gone: removed, or refused. */
@@ -92,13 +96,31 @@ export class MessageStore {
     return this.#changed(room);
   }
 
+  /** Adds gifts: a line for each run, whose counter grows where it stands. An order counts once. */
+  gave(groupId: string, items: readonly GiftNews[]): boolean {
+    const room = this.#room(groupId);
+    let isChanged = false;
+    for (const news of items) {
+      if (room.gifts.has(news.id)) continue;
+      room.gifts.add(news.id);
+      const oldest = room.gifts.values().next().value;
+      if (room.gifts.size > ORDERS_PER_ROOM && oldest !== undefined) room.gifts.delete(oldest);
+      const id = `gift-${news.from.id}-${news.gift.id}-${news.comboId}`;
+      const known = room.byId.get(id);
+      const count = news.count + (known?.kind === "gift" ? known.count : 0);
+      room.byId.set(id, { kind: "gift", id, news, count });
+      isChanged = true;
+    }
+    return isChanged && this.#changed(room);
+  }
+
   /** Forgets everything: another person reads now. */
   clear(): void {
     this.#rooms.clear();
   }
 
   #room(groupId: string): RoomLog {
-    const room = this.#rooms.get(groupId) ?? { byId: new Map(), list: null, lastArrivalsAtMs: 0 };
+    const room = this.#rooms.get(groupId) ?? { byId: new Map(), list: null, lastArrivalsAtMs: 0, gifts: new Set() };
     this.#rooms.delete(groupId); // back to the end: the room used last is forgotten last
     this.#rooms.set(groupId, room);
     for (const oldest of this.#rooms.keys()) {

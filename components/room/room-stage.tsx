@@ -8,6 +8,10 @@ import { ChatPanel } from "@/components/chat/chat-panel";
 import { DanmakuLayer } from "@/components/danmaku/danmaku-layer";
 import { DanmakuTools } from "@/components/danmaku/danmaku-tools";
 import { useLiveCard } from "@/components/directory/use-live-card";
+import { GiftBanners } from "@/components/gifts/gift-banners";
+import { GiftButton } from "@/components/gifts/gift-button";
+import { GiftStall } from "@/components/gifts/gift-stall";
+import { useRoomGifts } from "@/components/gifts/use-room-gifts";
 import { LikeButton } from "@/components/likes/like-button";
 import { LikeHearts } from "@/components/likes/like-hearts";
 import { useRoomLikes } from "@/components/likes/use-room-likes";
@@ -37,9 +41,12 @@ export function RoomStage({ room: initial, endpoint }: { room: RoomView; endpoin
   const { warmth, popularityLevel } = useLiveCard(initial, under);
   const room = { ...initial, popularityLevel, snapshot };
   const likes = useRoomLikes(room.groupId, snapshot);
-  const isMember = useSession().status === "authenticated";
+  const gifts = useRoomGifts(room.id, room.groupId);
+  const { data: session, status: membership } = useSession();
+  const isMember = membership === "authenticated";
   const isLive = snapshot.status === "live";
   const isLit = isLive || snapshot.status === "paused";
+  const canGive = isLit && session?.user?.id !== room.hostId;
   const light: CSSProperties & Record<"--w", number> = { "--w": isLit ? warmth : 0 };
   return (
     <main className={styles.room} id="main" tabIndex={-1} data-page="room" data-status={snapshot.status}>
@@ -65,6 +72,7 @@ export function RoomStage({ room: initial, endpoint }: { room: RoomView; endpoin
               snapshot={snapshot}
               reminder={<RoomReminder roomId={room.id} viewer={viewer} onChange={change} onDone={refresh} />}
             />
+            <GiftBanners gifts={gifts} />
           </LivePlayer>
           <Link className={styles.back} href="/" aria-label={t("back")}>
             <ChevronLeft aria-hidden="true" />
@@ -79,13 +87,14 @@ export function RoomStage({ room: initial, endpoint }: { room: RoomView; endpoin
             follow={<RoomFollow room={room} viewer={viewer} onChange={change} onDone={refresh} />}
           />
           <RoomNotice announcement={snapshot.announcement} language={room.language} />
+          {canGive && <GiftStall gifts={gifts} />}
           <div className={styles.about}>
             <RoomAbout room={room} />
           </div>
         </div>
       </div>
       <div className={styles.chat}>
-        <ChatPanel room={room} endpoint={endpoint} />
+        <ChatPanel room={room} endpoint={endpoint} tools={canGive && <GiftButton />} />
       </div>
       <section className={styles.sheet} id={sheetId} popover="auto" aria-label={t("about")}>
         <IconButton

@@ -1,6 +1,6 @@
 "use client";
 
-import { ChevronDown, CircleUserRound, LogOut, Shield, UserRound, Video } from "lucide-react";
+import { ChevronDown, CircleUserRound, Coins, LogOut, Shield, UserRound, Video } from "lucide-react";
 import { useSession } from "next-auth/react";
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
@@ -47,6 +47,12 @@ export function AccountMenu() {
             <Link href="/account" prefetch={false}>
               <UserRound aria-hidden="true" />
               {t("account.profile")}
+            </Link>
+          </li>
+          <li>
+            <Link href="/wallet" prefetch={false}>
+              <Coins aria-hidden="true" />
+              {t("account.wallet")}
             </Link>
           </li>
           <li>

@@ -7,6 +7,8 @@ export const messageAreas = [
   "common",
   "directory",
   "room",
+  "gifts",
+  "wallet",
   "follows",
   "studio",
   "admin",
