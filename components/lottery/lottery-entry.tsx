@@ -5,11 +5,11 @@ import { useLocale, useTranslations } from "next-intl";
 import type { ChatSnapshot } from "@/components/chat/chat-state";
 import { chatConnection } from "@/components/chat/connection";
 import { Button, ButtonLink } from "@/components/ui/button";
-import { fullCount } from "@/components/ui/count";
 import { usePathname } from "@/lib/i18n/navigation";
 import type { LotteryView } from "@/lib/lottery/schema";
 import styles from "./lottery-card.module.css";
 import type { LotteryState } from "./lottery-state";
+import { LotteryWho } from "./lottery-who";
 import { useEntry } from "./use-entry";
 
 interface LotteryEntryProps {
@@ -38,6 +38,12 @@ export function LotteryEntry({ lottery, state, refresh, chat, name, isHost, lang
       <p className={styles.how}>
         {t(`entry.${lottery.match}`)} <q lang={language}>{lottery.keyword}</q>
       </p>
+      <LotteryWho lottery={lottery} className={styles.note} />
+      {state.lacks.map((lack) => (
+        <p key={lack} className={styles.lack}>
+          {t(`lack.${lack}`)}
+        </p>
+      ))}
       <div className={styles.act} role="status">
         {isHost ? (
           <span className={styles.note}>{t("card.host")}</span>
@@ -74,9 +80,7 @@ export function LotteryEntry({ lottery, state, refresh, chat, name, isHost, lang
               {t("card.send", { keyword: lottery.keyword })}
             </Button>
           )}
-          <span className={styles.note}>
-            {t("entered")} <span className="num">{t("people", { count: fullCount(state.entryCount, locale) })}</span>
-          </span>
+          {state.entryCount > 0 && <span className={styles.note}>{t("card.count", { count: state.entryCount })}</span>}
         </div>
       )}
     </div>

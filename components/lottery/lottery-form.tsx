@@ -103,6 +103,14 @@ export function LotteryForm({ room, onOpened }: LotteryFormProps) {
           ))}
         </SelectField>
       </div>
+      <div>
+        {(["followersOnly", "giversOnly"] as const).map((name) => (
+          <label key={name} className={styles.check}>
+            <input type="checkbox" name={name} />
+            {t(`field.${name}.label`)}
+          </label>
+        ))}
+      </div>
       <Button type="submit" aria-busy={isPending} icon={<Ticket aria-hidden="true" />}>
         {t("desk.open")}
       </Button>

@@ -9,6 +9,7 @@ import { Panel } from "@/components/ui/panel";
 import { Link } from "@/lib/i18n/navigation";
 import type { LotteryPage } from "@/lib/lottery/schema";
 import styles from "./lottery-page.module.css";
+import { LotteryWho } from "./lottery-who";
 import { Recheck } from "./recheck";
 
 /** A lottery for everybody: its terms, what was promised, who won, and the means to recheck it. */
@@ -85,6 +86,10 @@ function Terms({ lottery, room }: LotteryPage) {
         </dd>
         <dt>{t("winners")}</dt>
         <dd>{t("winnerCount", { count: lottery.winnerCount })}</dd>
+        <dt>{t("who.label")}</dt>
+        <dd>
+          <LotteryWho lottery={lottery} withAll />
+        </dd>
         <dt>{t("page.opened")}</dt>
         <dd>
           <LocalTime atMs={lottery.openedAtMs} />

@@ -16,6 +16,7 @@ import { LotteryForm } from "./lottery-form";
 import { LotteryOutcome } from "./lottery-outcome";
 import styles from "./lottery-panel.module.css";
 import { type LotteryState, shownStatus } from "./lottery-state";
+import { LotteryWho } from "./lottery-who";
 import { cancelLottery } from "./open-lottery";
 import { useRoomLottery } from "./use-room-lottery";
 
@@ -96,6 +97,10 @@ function Standing({ lottery, status, state, serverNowMs, language }: StandingPro
         <dd>{t("winnerCount", { count: lottery.winnerCount })}</dd>
         <dt>{t("keyword")}</dt>
         <dd lang={language}>{lottery.keyword}</dd>
+        <dt>{t("who.label")}</dt>
+        <dd>
+          <LotteryWho lottery={lottery} withAll />
+        </dd>
         <dt>{t("entered")}</dt>
         <dd data-entries={state.entryCount}>{t("people", { count: fullCount(state.entryCount, locale) })}</dd>
         {status === "open" && (

@@ -1,4 +1,4 @@
-import type { LotteryView, RoomLottery } from "@/lib/lottery/schema";
+import type { LotteryLack, LotteryView, RoomLottery } from "@/lib/lottery/schema";
 
 /** How long a room that is entered still shows the result of a lottery. */
 const RESULT_SHOWN_MS = 600_000;
@@ -8,11 +8,12 @@ export interface LotteryState {
   lottery: LotteryView | null;
   entryCount: number;
   isEntered: boolean;
+  lacks: readonly LotteryLack[];
   /** How far the server's clock is ahead of this one. */
   clockAheadMs: number;
 }
 
-export const NO_LOTTERY: LotteryState = { lottery: null, entryCount: 0, isEntered: false, clockAheadMs: 0 };
+export const NO_LOTTERY: LotteryState = { lottery: null, entryCount: 0, isEntered: false, lacks: [], clockAheadMs: 0 };
 
 /** True when `next` is about a newer lottery than `known`, or says something later about the same one. */
 function isNews(known: LotteryView | null, next: LotteryView): boolean {
@@ -25,16 +26,16 @@ export function afterNews(state: LotteryState, lottery: LotteryView): LotterySta
   if (!isNews(state.lottery, lottery)) return state;
   const isSame = state.lottery?.id === lottery.id;
   const entryCount = lottery.draw?.entryCount ?? (isSame ? state.entryCount : 0);
-  return { ...state, lottery, entryCount, isEntered: isSame && state.isEntered };
+  return { ...state, lottery, entryCount, isEntered: isSame && state.isEntered, lacks: isSame ? state.lacks : [] };
 }
 
 /** The state after the server was asked. What ended long before the page came is not shown. */
 export function afterAnswer(state: LotteryState, answer: RoomLottery, nowMs: number): LotteryState {
   const clockAheadMs = answer.nowMs - nowMs;
-  const { lottery, entryCount, isEntered } = answer;
+  const { lottery, entryCount, isEntered, lacks } = answer;
   if (!lottery || (state.lottery === null && isOver(lottery, answer.nowMs))) return { ...state, clockAheadMs };
   if (!isNews(state.lottery, lottery)) return { ...state, clockAheadMs };
-  return { lottery, entryCount, isEntered, clockAheadMs };
+  return { lottery, entryCount, isEntered, lacks, clockAheadMs };
 }
 
 function isOver({ status, draw }: LotteryView, nowMs: number): boolean {

@@ -5,6 +5,9 @@ import { useRoomSignal } from "@/components/chat/use-chat";
 import { roomLottery } from "@/lib/lottery/schema";
 import { afterAnswer, afterNews, type LotteryState, NO_LOTTERY } from "./lottery-state";
 
+/** While the reader lacks something to win, and may be about to mend it. */
+const LACKING_MS = 5_000;
+
 /**
  * The room's lottery: told by the chat when it changes, asked for when the page comes and after a lost connection, and every
  * `everyMs` when that is given. `refresh` asks at once and gives what is known then.
@@ -33,12 +36,16 @@ export function useRoomLottery(roomId: string, everyMs?: number): { state: Lotte
     else if (signal.type === "room.lottery" && signal.roomId === roomId) change(afterNews(latest.current, signal.lottery));
   });
 
+  const pauseMs = everyMs ?? (state.lottery?.status === "open" && state.lacks.length > 0 ? LACKING_MS : undefined);
+  useEffect(() => {
+    if (pauseMs === undefined) return;
+    const timer = setInterval(() => document.hidden || void refresh(), pauseMs);
+    return () => clearInterval(timer);
+  }, [refresh, pauseMs]);
+
   useEffect(() => {
     void refresh();
-    if (everyMs === undefined) return;
-    const timer = setInterval(() => document.hidden || void refresh(), everyMs);
-    return () => clearInterval(timer);
-  }, [refresh, everyMs]);
+  }, [refresh]);
 
   return { state, refresh };
 }

@@ -1,9 +1,20 @@
 import "server-only";
-import type { Transaction } from "../db";
+import type { db, Transaction } from "../db";
+import { Prisma } from "../generated/prisma/client";
+import type { LotteryLack } from "./schema";
+
+/** What is asked of a person, in terms of the rows `lottery`, `room` and `person`. */
+const followsHost = Prisma.sql`EXISTS (
+  SELECT 1 FROM "Follow" AS follow WHERE follow."followerId" = person."id" AND follow."hostId" = room."hostId"
+)`;
+const gaveGift = Prisma.sql`EXISTS (
+  SELECT 1 FROM "GiftOrder" AS gift WHERE gift."sessionId" = lottery."sessionId" AND gift."fromId" = person."id"
+  AND NOT EXISTS (SELECT 1 FROM "LedgerTransaction" AS back WHERE back."reversesId" = gift."transactionId")
+)`;
 
 /**
- * Marks the entries that cannot win: of the room's host, of the site's moderators and admins, and of accounts that are gone.
- * Called once for each lottery, when its entries are closed.
+ * Marks the entries that cannot win: of the room's host, of the site's moderators and admins, of accounts that are gone, and
+ * of people who lack what the host asked for. Called once for each lottery, when its entries are closed.
  */
 export async function excludeEntries(tx: Transaction, lotteryId: string): Promise<void> {
   await tx.$executeRaw`
@@ -12,5 +23,19 @@ export async function excludeEntries(tx: Transaction, lotteryId: string): Promis
     WHERE entry."lotteryId" = ${lotteryId} AND lottery."id" = entry."lotteryId" AND NOT EXISTS (
       SELECT 1 FROM "User" AS person
       WHERE person."id" = entry."userId" AND person."id" <> room."hostId" AND person."role" IN ('user', 'host')
+      AND (NOT lottery."followersOnly" OR ${followsHost}) AND (NOT lottery."giversOnly" OR ${gaveGift})
     )`;
+}
+
+/** What a person still lacks to win a lottery. */
+export async function listLacks(
+  reader: Transaction | ReturnType<typeof db>,
+  lotteryId: string,
+  userId: string,
+): Promise<LotteryLack[]> {
+  const [row] = await reader.$queryRaw<Record<LotteryLack, boolean>[]>`
+    SELECT lottery."followersOnly" AND NOT ${followsHost} AS "follow", lottery."giversOnly" AND NOT ${gaveGift} AS "gift"
+    FROM "Lottery" AS lottery JOIN "Room" AS room ON room."id" = lottery."roomId" CROSS JOIN "User" AS person
+    WHERE lottery."id" = ${lotteryId} AND person."id" = ${userId}`;
+  return row ? (["follow", "gift"] as const).filter((lack) => row[lack]) : [];
 }

@@ -6,6 +6,7 @@ import { entrantsKey, lotteryKey, lotteryTag } from "../keys";
 import { redis } from "../redis";
 import { DRAW_METHOD } from "./draw";
 import { readEntryList, readFigures } from "./entries";
+import { listLacks } from "./exclusion";
 import {
   type LotteryPage,
   type LotteryProof,
@@ -25,7 +26,10 @@ if not doc then return {'', 0, 0} end
 local entrants = string.gsub(ARGV[1], '%*', cjson.decode(doc).id)
 return {doc, redis.call('SCARD', entrants), ARGV[2] == '' and 0 or redis.call('SISMEMBER', entrants, ARGV[2])}`;
 
-/** A room's newest lottery of the last day as one reader sees it; from Redis, in one round trip. */
+/**
+ * A room's newest lottery of the last day as one reader sees it; from Redis, in one round trip. The database is asked only for
+ * a reader of an open lottery that not everybody can win.
+ */
 export async function getRoomLottery(roomId: string, readerId: string | null, nowMs: number): Promise<RoomLottery> {
   const args = [entrantsKey("*"), readerId ?? ""];
   const [doc, entrants, isEntrant] = await redis().eval<string[], [unknown, number, number]>(
@@ -34,7 +38,9 @@ export async function getRoomLottery(roomId: string, readerId: string | null, no
     args,
   );
   const lottery = lotteryView.safeParse(doc).data ?? null;
-  return { lottery, entryCount: lottery?.draw?.entryCount ?? entrants, isEntered: isEntrant === 1, nowMs };
+  const isLimited = lottery?.status === "open" && (lottery.followersOnly || lottery.giversOnly);
+  const lacks = isLimited && readerId ? await listLacks(db(), lottery.id, readerId) : [];
+  return { lottery, entryCount: lottery?.draw?.entryCount ?? entrants, isEntered: isEntrant === 1, lacks, nowMs };
 }
 
 async function readLotteryPage(id: string): Promise<LotteryPage | null> {
@@ -63,12 +69,12 @@ export async function getLotteryProof(id: string): Promise<LotteryProof | null> 
   if (!row) return null;
   const { draw, ...terms } = await readView(row);
   if (!draw) return null;
-  const { roomId, keyword, match, prize, winnerCount, openedAtMs, closesAtMs, commitment } = terms;
+  const { roomId, keyword, match, prize, winnerCount, followersOnly, giversOnly, openedAtMs, closesAtMs, commitment } = terms;
   return {
     v: 1,
     method: DRAW_METHOD,
     lotteryId: id,
-    ...{ roomId, keyword, match, prize, winnerCount, openedAtMs, closesAtMs, commitment },
+    ...{ roomId, keyword, match, prize, winnerCount, followersOnly, giversOnly, openedAtMs, closesAtMs, commitment },
     drawnAtMs: draw.drawnAtMs,
     seed: draw.seed,
     entriesHash: draw.entriesHash,

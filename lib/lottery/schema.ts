@@ -38,6 +38,9 @@ export const lotteryView = z.object({
   match: keywordMatch,
   prize: z.string(),
   winnerCount: z.int(),
+  /** Only people who follow the host, and only people who gave a gift in this session, can win. */
+  followersOnly: z.boolean(),
+  giversOnly: z.boolean(),
   openedAtMs: z.int(),
   closesAtMs: z.int(),
   /** SHA-256 of the secret seed, published before anybody could enter. */
@@ -61,12 +64,17 @@ export interface LotteryPage {
   room: { id: string; title: string; language: string; hostName: string };
 }
 
+/** What a person lacks to win: all of it can be mended until the lottery ends. */
+export const lotteryLacks = ["follow", "gift"] as const;
+export type LotteryLack = (typeof lotteryLacks)[number];
+
 /** A room's newest lottery as one reader sees it: the answer of `GET /api/rooms/:roomId/lottery`. */
 export const roomLottery = z.object({
   lottery: lotteryView.nullable(),
   entryCount: z.int(),
   /** True once the reader's entry is stored; what the page shows as entered is in the draw. */
   isEntered: z.boolean(),
+  lacks: z.array(z.enum(lotteryLacks)),
   /** The server's clock, which decides about the end. */
   nowMs: z.int(),
 });
@@ -82,6 +90,8 @@ export const lotteryProof = z.object({
   match: keywordMatch,
   prize: z.string(),
   winnerCount: z.int(),
+  followersOnly: z.boolean(),
+  giversOnly: z.boolean(),
   openedAtMs: z.int(),
   closesAtMs: z.int(),
   drawnAtMs: z.int(),
@@ -93,6 +103,11 @@ export const lotteryProof = z.object({
 });
 export type LotteryProof = z.infer<typeof lotteryProof>;
 
+const checkbox = z
+  .literal("on")
+  .optional()
+  .transform((word) => word === "on");
+
 /** The host's form. */
 export const openLotteryInput = z.strictObject({
   /** Made once for each form that is shown, so that sending it twice opens one lottery. */
@@ -100,6 +115,8 @@ export const openLotteryInput = z.strictObject({
   keyword: plainLine(MAX_KEYWORD_CHARACTERS).refine((keyword) => foldText(keyword) !== "", { error: "too_small" }),
   match: keywordMatch.default("equals"),
   prize: plainLine(MAX_PRIZE_CHARACTERS),
+  followersOnly: checkbox,
+  giversOnly: checkbox,
   winnerCount: z.coerce.number().int().min(1).max(MAX_WINNERS),
   durationSeconds: z.coerce.number().pipe(z.union(lotteryDurations.map((seconds) => z.literal(seconds)))),
 });

@@ -23,6 +23,8 @@ export function viewOf(row: Lottery, figures: DrawFigures | null): LotteryView {
     match,
     prize,
     winnerCount,
+    followersOnly: row.followersOnly,
+    giversOnly: row.giversOnly,
     openedAtMs: row.openedAt.getTime(),
     closesAtMs: row.closesAt.getTime(),
     commitment,

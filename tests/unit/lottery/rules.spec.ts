@@ -76,7 +76,15 @@ describe("a host's form", () => {
 
   it("gives numbers, a tidy keyword and the stricter match", () => {
     const input = openLotteryInput.parse({ ...form, keyword: "  灯り\u200B " });
-    expect(input).toEqual({ ...form, keyword: "灯り", match: "equals", winnerCount: 3, durationSeconds: 60 });
+    expect(input).toEqual({
+      ...form,
+      keyword: "灯り",
+      match: "equals",
+      followersOnly: false,
+      giversOnly: false,
+      winnerCount: 3,
+      durationSeconds: 60,
+    });
   });
 
   it("takes no empty or endless keyword, no broken numbers and no unknown field", () => {

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "Lottery" ADD COLUMN     "followersOnly" BOOLEAN NOT NULL DEFAULT false,
+ADD COLUMN     "giversOnly" BOOLEAN NOT NULL DEFAULT false;
