@@ -34,39 +34,43 @@ export function LotteryMain({ lottery, room, address }: LotteryPage & { address:
       </header>
       {status !== "drawn" && <Notice>{t(`page.${status}Text`)}</Notice>}
       <div className={styles.columns}>
-        <Terms lottery={lottery} room={room} />
-        {draw && <Winners lottery={lottery} language={room.language} />}
-        <Panel title={t("page.promise")}>
-          <p className={styles.fine}>{t("page.promiseText")}</p>
-          <Digest text={lottery.commitment} />
-          {draw && (
-            <>
-              <h3 className={styles.sub}>{t("page.seed")}</h3>
-              <Digest text={draw.seed} />
-              <h3 className={styles.sub}>{t("page.entriesHash")}</h3>
-              <Digest text={draw.entriesHash} />
-            </>
-          )}
-        </Panel>
-        <Panel title={t("recheck.title")}>
-          {draw && <Recheck lotteryId={lottery.id} />}
-          <h3 className={styles.sub}>{t("recheck.method")}</h3>
-          <ol className={styles.steps}>
-            <li>{t("recheck.step1")}</li>
-            <li>{t("recheck.step2")}</li>
-            <li>{t("recheck.step3")}</li>
-          </ol>
-          {draw && (
-            <>
-              <p className={styles.fine}>{t("recheck.command")}</p>
-              <Digest text={`npm run lottery:verify -- ${address}`} />
-              <a className={styles.file} href={`/api/lotteries/${lottery.id}/proof`} download={`lottery-${lottery.id}.json`}>
-                <Download aria-hidden="true" />
-                {t("recheck.file")}
-              </a>
-            </>
-          )}
-        </Panel>
+        <div className={styles.column}>
+          <Terms lottery={lottery} room={room} />
+          <Panel title={t("page.promise")}>
+            <p className={styles.fine}>{t("page.promiseText")}</p>
+            <Digest text={lottery.commitment} />
+            {draw && (
+              <>
+                <h3 className={styles.sub}>{t("page.seed")}</h3>
+                <Digest text={draw.seed} />
+                <h3 className={styles.sub}>{t("page.entriesHash")}</h3>
+                <Digest text={draw.entriesHash} />
+              </>
+            )}
+          </Panel>
+        </div>
+        <div className={styles.column}>
+          {draw && <Winners lottery={lottery} language={room.language} />}
+          <Panel title={t("recheck.title")}>
+            {draw && <Recheck lotteryId={lottery.id} />}
+            <h3 className={styles.sub}>{t("recheck.method")}</h3>
+            <ol className={styles.steps}>
+              <li>{t("recheck.step1")}</li>
+              <li>{t("recheck.step2")}</li>
+              <li>{t("recheck.step3")}</li>
+            </ol>
+            {draw && (
+              <>
+                <p className={styles.fine}>{t("recheck.command")}</p>
+                <Digest text={`npm run lottery:verify -- ${address}`} />
+                <a className={styles.file} href={`/api/lotteries/${lottery.id}/proof`} download={`lottery-${lottery.id}.json`}>
+                  <Download aria-hidden="true" />
+                  {t("recheck.file")}
+                </a>
+              </>
+            )}
+          </Panel>
+        </div>
       </div>
     </main>
   );
@@ -121,7 +125,7 @@ function Winners({ lottery, language }: { lottery: LotteryPage["lottery"]; langu
   const t = useTranslations("lottery");
   const winners = lottery.draw?.winners ?? [];
   return (
-    <Panel title={t("winners")}>
+    <Panel title={t("page.winners")}>
       {winners.length === 0 && <p>{t("page.noWinner")}</p>}
       <ol className={styles.winners}>
         {winners.map((winner) => (

@@ -1,4 +1,4 @@
-import { type DrawCheck, entryTag, readEntries, recheckDraw } from "@/lib/lottery/draw";
+import { type DrawCheck, readEntries, recheckDraw } from "@/lib/lottery/draw";
 import { lotteryProof } from "@/lib/lottery/schema";
 import { seenPromise } from "./seen-promises";
 
@@ -7,29 +7,23 @@ export interface Recheck {
   checks: Record<DrawCheck, boolean>;
   /** Whether this browser saw the same promise before the draw; null when it saw none. */
   seen: boolean | null;
-  /** The reader's own place in the list; null for a reader who is not signed in. */
-  own: "in" | "out" | "absent" | null;
-  entryCount: number;
+  entries: readonly { tag: string; isExcluded: boolean }[];
   tookMs: number;
 }
 
 /** Fetches a lottery's proof and draws again, here. Null when it cannot be had. */
-export async function recheckHere(lotteryId: string, readerId: string | null): Promise<Recheck | null> {
+export async function recheckHere(lotteryId: string): Promise<Recheck | null> {
   try {
     const response = await fetch(`/api/lotteries/${lotteryId}/proof`, { cache: "no-store" });
     if (!response.ok) return null;
     const proof = lotteryProof.parse(await response.json());
     const startedMs = performance.now();
     const checks = recheckDraw({ ...proof, lotteryId }); // for this lottery, whatever the answer says it is about
-    const entries = readEntries(proof.entries) ?? [];
-    const tag = readerId === null ? null : entryTag(lotteryId, readerId);
-    const own = entries.find((entry) => entry.tag === tag);
     const promise = seenPromise(lotteryId);
     return {
       checks,
       seen: promise === null ? null : promise === proof.commitment,
-      own: tag === null ? null : own ? (own.isExcluded ? "out" : "in") : "absent",
-      entryCount: entries.length,
+      entries: readEntries(proof.entries) ?? [],
       tookMs: Math.round(performance.now() - startedMs),
     };
   } catch {

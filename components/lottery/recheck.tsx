@@ -7,7 +7,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { fullCount } from "@/components/ui/count";
 import { Notice } from "@/components/ui/notice";
-import { type DrawCheck, drawChecks } from "@/lib/lottery/draw";
+import { type DrawCheck, drawChecks, entryTag } from "@/lib/lottery/draw";
 import styles from "./lottery-page.module.css";
 import { type Recheck as Outcome, recheckHere } from "./recheck-here";
 
@@ -19,8 +19,9 @@ export function Recheck({ lotteryId }: { lotteryId: string }) {
   const [outcome, setOutcome] = useState<Outcome | "running" | "failed" | null>(null);
   const run = async () => {
     setOutcome("running");
-    setOutcome((await recheckHere(lotteryId, session?.user?.id ?? null)) ?? "failed");
+    setOutcome((await recheckHere(lotteryId)) ?? "failed");
   };
+  const userId = session?.user?.id;
   const isDone = outcome !== null && typeof outcome === "object";
   const agrees = isDone && drawChecks.every((check) => outcome.checks[check]) && outcome.seen !== false;
 
@@ -41,13 +42,20 @@ export function Recheck({ lotteryId }: { lotteryId: string }) {
               ))}
               {outcome.seen !== null && <CheckLine isRight={outcome.seen} text={t("check.seen")} />}
             </ul>
-            {outcome.own && <p className={styles.own}>{t(`check.${outcome.own}`)}</p>}
-            <p className={styles.fine}>{t("took", { entries: outcome.entryCount, ms: fullCount(outcome.tookMs, locale) })}</p>
+            {userId && <p className={styles.own}>{t(`check.${placeOf(lotteryId, userId, outcome)}`)}</p>}
+            <p className={styles.fine}>{t("took", { entries: outcome.entries.length, ms: fullCount(outcome.tookMs, locale) })}</p>
           </>
         )}
       </div>
     </div>
   );
+}
+
+function placeOf(lotteryId: string, userId: string, { entries }: Outcome): "in" | "out" | "absent" {
+  const tag = entryTag(lotteryId, userId);
+  const own = entries.find((entry) => entry.tag === tag);
+  if (!own) return "absent";
+  return own.isExcluded ? "out" : "in";
 }
 
 function CheckLine({ isRight, text }: { isRight: boolean; text: string }) {

@@ -17,6 +17,7 @@ const benchmarks: Record<string, () => Promise<Benchmark>> = {
   latency: () => import("./latency"),
   fanout: () => import("./fanout"),
   drops: () => import("./drops"),
+  lottery: () => import("./lottery"),
 };
 
 async function measureOne(name: string): Promise<Report> {

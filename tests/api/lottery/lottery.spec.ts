@@ -1,9 +1,11 @@
+import { newId } from "../../../lib/ids";
 import { entryTag, recheckDraw } from "../../../lib/lottery/draw";
 import { expect, test } from "../../support/fixtures";
 import { addPeople, lotteryForm, lotteryOf, openLottery, proofOf, tellSent } from "../../support/lotteries";
 import { openLiveRoom, openRoom, withDatabase } from "../../support/rooms";
 import { imCallbackPath } from "../../support/sign";
 import type { Runtime } from "../../support/system";
+import { newViewer, type Viewer } from "../../support/viewers";
 
 /** The text of every lottery message that the room was told, oldest first. */
 async function newsOf(runtime: Runtime, groupId: string): Promise<{ status: string; text: string }[]> {
@@ -153,4 +155,35 @@ test("a client that claims to be a lottery's result is refused", async ({ reques
   };
   const answer = await request.post(imCallbackPath(runtime, "Group.CallbackBeforeSendMsg"), { data: body });
   expect((await answer.json()).ErrorCode).toBe(10102);
+});
+
+test("only followers who gave a gift can win where the host asks for both, and a reader is told what is lacking", async ({
+  runtime,
+  signedInAs,
+}) => {
+  test.setTimeout(120_000);
+  const room = await openLiveRoom(runtime);
+  const opened = await openLottery(await signedInAs("host"), room.id, { followersOnly: "on", giversOnly: "on", winnerCount: 5 });
+  const names = ["nothing", "follows", "gave", "both"] as const;
+  const people = await Promise.all(names.map(() => newViewer(runtime, { coins: 100 })));
+  const [nothing, follows, gave, both] = people as [Viewer, Viewer, Viewer, Viewer];
+  for (const person of [follows, both]) {
+    expect((await person.http.put(`/api/hosts/${room.hostId}/follow`, { data: { isFollowing: true } })).ok()).toBe(true);
+  }
+  for (const person of [gave, both]) {
+    const requestId = newId();
+    const order = { giftId: "balloon", count: 1, expectedPrice: 10, requestId, comboId: requestId };
+    expect((await person.http.post(`/api/rooms/${room.id}/gifts`, { data: order })).status()).toBe(201);
+  }
+  for (const person of people) await tellSent(runtime, room, person.id, "灯り");
+  const lacks = async (person: Viewer) => (await lotteryOf(person.http, room.id)).lacks;
+  expect(await lacks(nothing)).toEqual(["follow", "gift"]);
+  expect(await lacks(follows)).toEqual(["gift"]);
+  expect(await lacks(gave)).toEqual(["follow"]);
+  expect(await lacks(both)).toEqual([]);
+
+  const proof = await proofOf(both.http, "", opened.id);
+  expect(proof).toMatchObject({ followersOnly: true, giversOnly: true, winners: [entryTag(opened.id, both.id)] });
+  expect(recheckDraw(proof)).toEqual({ commitment: true, entries: true, winners: true });
+  for (const person of [nothing, follows, gave]) expect(proof.entries).toContain(`${entryTag(opened.id, person.id)} x\n`);
 });
