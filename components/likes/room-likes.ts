@@ -122,7 +122,9 @@ export class RoomLikes {
     } finally {
       this.#isSending = false;
     }
-    if (this.#batch || this.#tally.waiting > 0) this.#schedule();
+    if (!this.#isOpen && !this.#batch)
+      this.flush(); // the room was left: what gathered meanwhile goes at once
+    else if (this.#batch || this.#tally.waiting > 0) this.#schedule();
   }
 
   #nextBatch(): LikeBatch | null {

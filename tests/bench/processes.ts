@@ -10,14 +10,20 @@ const hasProc = existsSync("/proc/self/smaps_rollup");
 export function processesOf(runtime: Runtime): number[] {
   const web = runtime.pids.web;
   if (!hasProc || !web) return [];
+  const runner = statOf(web)?.parent ?? web;
+  return [runner, ...descendantsOf(runner)];
+}
+
+/** Every process below one; empty where there is no /proc. */
+export function descendantsOf(pid: number): number[] {
+  if (!hasProc) return [];
   const children = new Map<number, number[]>();
   for (const name of readdirSync("/proc")) {
     const parent = /^\d+$/.test(name) ? statOf(Number(name))?.parent : undefined;
     if (parent !== undefined) children.set(parent, [...(children.get(parent) ?? []), Number(name)]);
   }
-  const runner = statOf(web)?.parent ?? web;
-  const below = (pid: number): number[] => [pid, ...(children.get(pid) ?? []).flatMap(below)];
-  return below(runner);
+  const below = (parent: number): number[] => (children.get(parent) ?? []).flatMap((child) => [child, ...below(child)]);
+  return below(pid);
 }
 
 /** Memory of processes in MB, a page that several share counted once (PSS); null where the system does not tell. */

@@ -26,8 +26,9 @@ export function machine(): Report["machine"] {
 /** What ran: this checkout, Node.js and the packages that the figures depend on. */
 export function versions(): Record<string, string> {
   const require = createRequire(import.meta.url);
-  const packages = ["next", "react", "@tencentcloud/chat", "mpegts.js", "@electric-sql/pglite", "js-redis-server"];
-  const ofPackages = packages.map((name) => [name, require(`../../package.json`).dependencies[name]]);
+  const { dependencies, devDependencies } = require("../../package.json");
+  const packages = ["next", "react", "@tencentcloud/chat", "mpegts.js", "@electric-sql/pglite", "js-redis-server", "danmaku"];
+  const ofPackages = packages.map((name) => [name, { ...dependencies, ...devDependencies }[name]]);
   const git = spawnSync("git", ["rev-parse", "--short", "HEAD"], { cwd: import.meta.dirname, encoding: "utf8" });
   return { commit: git.status === 0 ? git.stdout.trim() : "unknown", node: process.version, ...Object.fromEntries(ofPackages) };
 }

@@ -18,6 +18,8 @@ const benchmarks: Record<string, () => Promise<Benchmark>> = {
   fanout: () => import("./fanout"),
   drops: () => import("./drops"),
   lottery: () => import("./lottery"),
+  likes: () => import("./likes"),
+  danmaku: () => import("./danmaku"),
 };
 
 async function measureOne(name: string): Promise<Report> {

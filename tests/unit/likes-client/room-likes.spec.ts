@@ -44,6 +44,20 @@ describe("the likes of a page", () => {
     expect(likes.getView()).toEqual({ count: 8, isLiked: true });
   });
 
+  it("that are left when the room is left go at once, also behind a batch that is on its way", async () => {
+    const { likes, sent, answer } = page();
+    const leave = likes.open();
+    likes.tap();
+    likes.flush();
+    likes.tap();
+    leave();
+    expect(sent).toHaveLength(1);
+    await answer(true);
+    expect(sent.map(({ count }) => count)).toEqual([1, 1]);
+    await answer(new Error("no answer"));
+    expect(sent).toHaveLength(2);
+  });
+
   it("go again under the same id after a lost answer, with the same count", async () => {
     const { likes, sent, answer } = page();
     likes.tap();
