@@ -6,7 +6,7 @@ const MAX_BODY_BYTES = 64 * 1024;
 /** The body as JSON. Throws `unsupported_media_type`, `payload_too_large` (over 64 KiB) or `invalid_input`. */
 export async function readJsonBody(request: Request, maxBytes = MAX_BODY_BYTES): Promise<unknown> {
   if (!/^application\/json\b/i.test(request.headers.get("content-type") ?? "")) throw new AppError("unsupported_media_type");
-  const text = await readText(request, maxBytes);
+  const text = await readTextBody(request, maxBytes);
   try {
     return JSON.parse(text);
   } catch (cause) {
@@ -14,7 +14,8 @@ export async function readJsonBody(request: Request, maxBytes = MAX_BODY_BYTES):
   }
 }
 
-async function readText(request: Request, maxBytes: number): Promise<string> {
+/** The body as text. Throws `payload_too_large`. */
+export async function readTextBody(request: Request, maxBytes: number): Promise<string> {
   if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw new AppError("payload_too_large");
   const decoder = new TextDecoder();
   let text = "";

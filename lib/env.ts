@@ -5,6 +5,14 @@ const secret = (minimum: number) => z.string().min(minimum, `must have at least 
 const url = (protocol: RegExp) =>
   z.url({ protocol, error: `must be an address like ${protocol.source.replaceAll("\\", "")}://...` });
 
+/** `120=160,500=600`: so many coins for so much, in the smallest unit of the currency. */
+const packs = z
+  .string()
+  .regex(/^\d{1,7}=\d{1,8}(,\d{1,7}=\d{1,8})*$/, "must be like 120=160,500=600: coins=price, separated by commas")
+  .transform((text) => text.split(",").map((pack) => pack.split("=").map(Number)))
+  .pipe(z.array(z.tuple([z.int().min(1), z.int().min(1)])).max(12))
+  .transform((list) => list.map(([coins, amountMinor]) => ({ coins, amountMinor })));
+
 /** Every variable that the app reads, checked once at the start. README.md has the same table for people. */
 const schema = z.object({
   DATABASE_URL: url(/^postgres(ql)?$/),
@@ -34,9 +42,24 @@ const schema = z.object({
     .default(""),
   ENCODER_GRACE_SECONDS: z.coerce.number().int().min(5).default(60),
   DAILY_ALLOWANCE_COINS: z.coerce.number().int().min(0).max(100_000).default(100),
+  COIN_CURRENCY: z
+    .string()
+    .regex(/^[a-z]{3}$/, "must be a currency's three small letters, like jpy")
+    .default("jpy"),
+  COIN_PACKS: packs.prefault("120=160,500=600,1200=1300,3000=3100"),
+  STRIPE_SECRET_KEY: secret(8).optional(),
+  STRIPE_WEBHOOK_SECRET: secret(8).optional(),
+  STRIPE_API_URL: url(/^https?$/).default("https://api.stripe.com"),
   HOST_SHARE_PERCENT: z.coerce.number().int().min(0).max(100).default(50),
   HOST: z.string().default("127.0.0.1"),
   PORT: z.coerce.number().int().default(3000),
+});
+
+/** Payments need both of Stripe's secrets: with one of them money would come in and coins would not. */
+const complete = schema.superRefine(({ STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET }, context) => {
+  if (Boolean(STRIPE_SECRET_KEY) === Boolean(STRIPE_WEBHOOK_SECRET)) return;
+  const missing = STRIPE_SECRET_KEY ? "STRIPE_WEBHOOK_SECRET" : "STRIPE_SECRET_KEY";
+  context.addIssue({ code: "custom", path: [missing], message: "is not set, but the other secret of Stripe is" });
 });
 
 export type Env = z.infer<typeof schema>;
@@ -47,7 +70,7 @@ let parsed: Env | undefined;
 export function env(): Env {
   if (parsed) return parsed;
   const present = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ""));
-  const result = schema.safeParse(present);
+  const result = complete.safeParse(present);
   if (!result.success) throw new Error(describeIssues(result.error));
   parsed = result.data;
   return parsed;

@@ -18,6 +18,7 @@ export const errorStatus = {
   unsupported_media_type: 415,
   rate_limited: 429,
   internal: 500,
+  upstream_failed: 502,
 } as const;
 
 export type ErrorCode = keyof typeof errorStatus;

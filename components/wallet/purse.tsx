@@ -3,16 +3,27 @@
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect } from "react";
+import { giftName } from "@/components/gifts/gift-name";
 import { fullCount } from "@/components/ui/count";
 import { LocalTime } from "@/components/ui/local-time";
-import type { StatementLine, WalletView } from "@/lib/wallet/schema";
+import type { CoinShop, StatementLine, WalletView } from "@/lib/wallet/schema";
 import { ClaimButton } from "./claim-button";
 import styles from "./purse.module.css";
+import { Arrival, Shop } from "./shop";
 import { useWallet } from "./use-wallet";
 import { walletStore } from "./wallet-store";
 
+interface PurseProps {
+  wallet: WalletView;
+  lines: StatementLine[];
+  /** What can be bought; null while nothing is sold. */
+  shop: CoinShop | null;
+  /** The reader comes back from paying. */
+  isPaid: boolean;
+}
+
 /** The reader's coins: how many, the day's free ones, and the newest movements. */
-export function Purse({ wallet: initial, lines }: { wallet: WalletView; lines: StatementLine[] }) {
+export function Purse({ wallet: initial, lines, shop, isPaid }: PurseProps) {
   const t = useTranslations("wallet");
   const locale = useLocale();
   const router = useRouter();
@@ -47,6 +58,8 @@ export function Purse({ wallet: initial, lines }: { wallet: WalletView; lines: S
           )}
         </section>
       )}
+      {isPaid && <Arrival known={lines.length} />}
+      {shop && <Shop shop={shop} />}
       <section>
         <h2 className={styles.title}>{t("statement")}</h2>
         {lines.length === 0 ? <p className={styles.none}>{t("nothing")}</p> : <Statement lines={lines} />}
@@ -60,10 +73,16 @@ function Statement({ lines }: { lines: StatementLine[] }) {
   const locale = useLocale();
   return (
     <ul className={styles.lines}>
-      {lines.map(({ id, kind, account, coins, atMs, isReversed }) => (
+      {lines.map(({ id, kind, account, coins, atMs, isReversed, gift }) => (
         <li key={id}>
           <span>
             {t(account === "earnings" ? "kind.earned" : `kind.${kind}`)}
+            {gift && (
+              <small>
+                {" "}
+                {giftName(gift.names, locale)} ×{fullCount(gift.count, locale)}
+              </small>
+            )}
             {isReversed && <small> {t("takenBack")}</small>}
           </span>
           <small className="num">

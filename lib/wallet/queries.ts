@@ -1,10 +1,12 @@
 import "server-only";
 import { db } from "../db";
 import { env } from "../env";
+import type { Gift } from "../generated/prisma/client";
 import type { SessionUser } from "../users/schema";
+import { paymentProvider } from "./payment-provider";
 import { RECONCILE_SQL, readReport } from "./reconcile";
 import { accountId, accountOf, allowanceDay, earnings, isReversible, nextDayMs, wallet } from "./rules";
-import type { LedgerLine, LedgerReport, StatementLine, WalletView } from "./schema";
+import type { CoinShop, LedgerLine, LedgerReport, StatementLine, WalletView } from "./schema";
 
 const STATEMENT_LINES = 50;
 const LEDGER_LINES = 50;
@@ -25,13 +27,19 @@ export async function getWallet(user: SessionUser, nowMs: number): Promise<Walle
   };
 }
 
+/** What is sold now; null while no payment provider is configured. */
+export function getCoinShop(): CoinShop | null {
+  const { COIN_PACKS: packs, COIN_CURRENCY: currency } = env();
+  return paymentProvider() && { packs, currency };
+}
+
 /** The person's own movements, newest first, fifty at most. */
 export async function listStatement(user: SessionUser): Promise<StatementLine[]> {
   const entries = await db().ledgerEntry.findMany({
     where: { accountId: { in: [accountId(wallet(user.id)), accountId(earnings(user.id))] } },
     orderBy: { transactionId: "desc" },
     take: STATEMENT_LINES,
-    include: { transaction: { include: { reversedBy: { select: { id: true } } } } },
+    include: { transaction: { include: { reversedBy: { select: { id: true } }, giftOrder: { include: { gift: true } } } } },
   });
   return entries.map(({ transaction, amount, ...entry }) => ({
     id: `${transaction.id}:${entry.accountId}`,
@@ -40,7 +48,12 @@ export async function listStatement(user: SessionUser): Promise<StatementLine[]>
     coins: Number(amount),
     atMs: transaction.createdAt.getTime(),
     isReversed: transaction.reversedBy !== null,
+    gift: transaction.giftOrder && giftOf(transaction.giftOrder),
   }));
+}
+
+function giftOf({ count, gift: { nameJa, nameEn, nameZh } }: { count: number; gift: Gift }) {
+  return { names: { ja: nameJa, en: nameEn, zh: nameZh }, count };
 }
 
 /** Looks whether the books are right. Reads all of them. The caller has checked that the reader is an admin. */

@@ -50,6 +50,21 @@ export function opposite(moves: readonly LedgerMove[]): LedgerMove[] {
   return moves.map(({ account, coins }) => ({ account, coins: -coins }));
 }
 
+/** How many coins of a purchase must have gone back when so much of its money has; all of them when all of it has. */
+export function refundTarget(coins: number, refundedMinor: number, ofMinor: number): number {
+  return Math.min(coins, Math.floor((coins * refundedMinor) / ofMinor));
+}
+
+/** Money went back: so do coins, as far as the wallet has them. What is spent already is the house's loss. */
+export function refundMoves(userId: string, coins: number, balance: number): LedgerMove[] {
+  const taken = Math.min(coins, balance);
+  return [
+    { account: wallet(userId), coins: -taken },
+    { account: writeOff, coins: taken - coins },
+    { account: issuance, coins },
+  ];
+}
+
 /** What an admin can take back. A purchase is refunded where it was paid, and a refund is the provider's word. */
 export function isReversible(kind: LedgerKind): boolean {
   return kind === "grant" || kind === "allowance" || kind === "gift" || kind === "membership";

@@ -33,6 +33,16 @@ export type GrantCoinsInput = z.infer<typeof grantCoinsInput>;
 export const reverseInput = z.strictObject({ transactionId: z.string().regex(/^\d{1,18}$/), reason });
 export type ReverseInput = z.infer<typeof reverseInput>;
 
+/** A pack of coins that somebody wants to buy, and the language of the pages around the payment. */
+export const checkoutInput = z.strictObject({ coins: z.int().min(1), locale: z.enum(["ja", "en", "zh"]) });
+export type CheckoutInput = z.infer<typeof checkoutInput>;
+
+/** What is sold: packs of coins with their prices in the smallest unit of a currency; null while nothing is. */
+export interface CoinShop {
+  currency: string;
+  packs: { coins: number; amountMinor: number }[];
+}
+
 /** Answer of `GET /api/wallet`: the reader's own coins. */
 export const walletView = z.object({
   balance: z.int(),
@@ -52,6 +62,8 @@ export interface StatementLine {
   coins: number;
   atMs: number;
   isReversed: boolean;
+  /** Of a gift: which, by language, and how many. */
+  gift: { names: { ja: string; en: string; zh: string }; count: number } | null;
 }
 
 /** One transaction as the admin's page shows it. */

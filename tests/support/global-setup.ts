@@ -1,12 +1,15 @@
 import { rm } from "node:fs/promises";
+import { startStripeApi } from "./stripe-api";
 import { startSystem } from "./system";
 
 /** Starts one system for all tests on free ports and in an empty data directory, and stops it after them. */
 export default async function globalSetup(): Promise<() => Promise<void>> {
-  const system = await startSystem();
+  const stripe = await startStripeApi();
+  const system = await startSystem({ env: stripe.env });
   process.env.HIROBA_TEST_DATA_DIR = system.dataDir;
   return async () => {
     await system.stop();
+    stripe.close();
     if (process.env.HIROBA_KEEP) console.log(system.output());
     await rm(system.dataDir, { recursive: true, force: true });
   };

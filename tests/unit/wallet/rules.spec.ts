@@ -10,6 +10,8 @@ import {
   nextDayMs,
   opposite,
   orderedMoves,
+  refundMoves,
+  refundTarget,
   revenue,
   wallet,
 } from "@/lib/wallet/rules";
@@ -61,6 +63,28 @@ describe("a movement of coins", () => {
           const own = both.filter((move) => accountId(move.account) === accountId(account));
           expect(own.reduce((sum, move) => sum + move.coins, 0)).toBe(0);
         }
+      }),
+    );
+  });
+});
+
+describe("money that goes back", () => {
+  it("takes coins in proportion, and all of them only when all of it went", () => {
+    expect(refundTarget(120, 80, 160)).toBe(60);
+    expect(refundTarget(120, 159, 160)).toBe(119);
+    expect(refundTarget(120, 160, 160)).toBe(120);
+    expect(refundTarget(120, 320, 160)).toBe(120);
+  });
+
+  it("takes what the wallet has, and the rest is the house's loss", () => {
+    const coins = fc.integer({ min: 1, max: 1_000_000 });
+    fc.assert(
+      fc.property(coins, fc.integer({ min: 0, max: 1_000_000 }), (back, balance) => {
+        const moves = orderedMoves(refundMoves("a", back, balance));
+        const of = (id: string) => moves.find(({ account }) => accountId(account) === id)?.coins ?? 0;
+        expect(balance + of("wallet:a")).toBeGreaterThanOrEqual(0);
+        expect(of("issuance")).toBe(back);
+        expect(of("wallet:a") + of("writeOff")).toBe(-back);
       }),
     );
   });

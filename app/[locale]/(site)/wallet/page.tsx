@@ -5,24 +5,25 @@ import { AccountMain } from "@/components/account/account-main";
 import { ClientMessages } from "@/components/site/client-messages";
 import { Purse } from "@/components/wallet/purse";
 import { getSessionUser } from "@/lib/users/session";
-import { getWallet, listStatement } from "@/lib/wallet/queries";
+import { getCoinShop, getWallet, listStatement } from "@/lib/wallet/queries";
 
 interface WalletPageProps {
   params: Promise<{ locale: string }>;
+  searchParams: Promise<{ paid?: string | string[] }>;
 }
 
 /** The page depends on who asks. */
 export const dynamic = "force-dynamic";
 
-export async function generateMetadata({ params }: WalletPageProps): Promise<Metadata> {
+export async function generateMetadata({ params }: Pick<WalletPageProps, "params">): Promise<Metadata> {
   const { locale } = await params;
   const t = await getTranslations({ locale, namespace: "wallet" });
   return { title: t("title"), robots: { index: false } };
 }
 
 /** `/wallet`: the reader's coins, how to get more, and where they went; sends visitors to sign in. */
-export default async function WalletPage({ params }: WalletPageProps) {
-  const { locale } = await params;
+export default async function WalletPage({ params, searchParams }: WalletPageProps) {
+  const [{ locale }, { paid }] = await Promise.all([params, searchParams]);
   setRequestLocale(locale);
   const user = await getSessionUser();
   if (!user) redirect(`/${locale}/signin?next=${encodeURIComponent(`/${locale}/wallet`)}`);
@@ -30,7 +31,7 @@ export default async function WalletPage({ params }: WalletPageProps) {
   return (
     <AccountMain light="lit" title={t("title")}>
       <ClientMessages areas={["wallet"]}>
-        <Purse wallet={wallet} lines={lines} />
+        <Purse wallet={wallet} lines={lines} shop={getCoinShop()} isPaid={paid !== undefined} />
       </ClientMessages>
     </AccountMain>
   );
