@@ -6,7 +6,12 @@ export class Clock {
 
   /** Milliseconds since 1970 as the emulator sees them. */
   nowMs(): number {
-    return Date.now() + this.offsetMs;
+    return this.machineMs() + this.offsetMs;
+  }
+
+  /** The machine's own milliseconds, for what a moved clock must not disturb: rates, holds, sequences. */
+  machineMs(): number {
+    return Date.now();
   }
 
   /** Whole seconds since 1970 as the emulator sees them. */

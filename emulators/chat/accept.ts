@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
 import { WebSocket, WebSocketServer } from "ws";
-import { type Chat, machineMs } from "./chat";
+import type { Chat } from "./chat";
 import { Session } from "./session";
 import { handleFrame } from "./socket";
 
@@ -45,7 +45,7 @@ function accept(chat: Chat, sockets: WebSocketServer, request: IncomingMessage, 
     client.chat = chat;
     client.session = new Session(client, stream, kind === "binfo", clientIp, chat.clock, framesPerSecond);
     chat.sessions.add(client.session);
-    chat.state.broadcasts.counters.connections += 1;
+    chat.counters.connections += 1;
     if (chat.faults.isFrozen) client.session.freeze(true);
     client.on("message", onMessage);
     client.on("error", onError);
@@ -59,7 +59,7 @@ function onMessage(this: WebSocket, data: WebSocket.RawData): void {
   if (session.heard((data as Buffer).length)) {
     handleFrame(chat, session, data.toString());
   } else {
-    chat.state.broadcasts.counters.cutFlooding += 1;
+    chat.counters.cutFlooding += 1;
     session.cut();
   }
 }
@@ -67,15 +67,15 @@ function onMessage(this: WebSocket, data: WebSocket.RawData): void {
 /** An oversized or broken frame. */
 function onError(this: WebSocket): void {
   const { chat, session } = this as ClientSocket;
-  chat.state.broadcasts.counters.cutMalformed += 1;
+  chat.counters.cutMalformed += 1;
   session.cut();
 }
 
 function onClose(this: WebSocket): void {
   const { chat, session } = this as ClientSocket;
   chat.sessions.delete(session);
-  chat.state.broadcasts.counters.bytesIn += session.readBytes;
-  chat.state.broadcasts.counters.bytesOut += session.writtenBytes;
+  chat.counters.bytesIn += session.readBytes;
+  chat.counters.bytesOut += session.writtenBytes;
   chat.presence.detach(session);
   for (const reader of [...session.readers]) reader.owner.drop(reader);
 }
@@ -86,10 +86,10 @@ function onClose(this: WebSocket): void {
  */
 export function cutSilent(chat: Chat): void {
   if (chat.faults.isFrozen) return;
-  const oldestMs = machineMs(chat.clock) - chat.config.silenceMs;
+  const oldestMs = chat.clock.machineMs() - chat.config.silenceMs;
   for (const session of chat.sessions) {
     const isStalled = session.isStalled();
-    if (isStalled) chat.state.broadcasts.counters.cutUnread += 1;
+    if (isStalled) chat.counters.cutUnread += 1;
     if (isStalled || session.lastHeardMs < oldestMs) session.cut();
   }
 }

@@ -9,6 +9,8 @@ import { imError, type KnownCode } from "./errors";
 import type { Faults } from "./faults";
 import type { Answer, Head } from "./frames";
 import type { Group } from "./group";
+import type { HoldWheel } from "./hold-wheel";
+import type { LoadCounters } from "./load-counters";
 import type { Presence } from "./presence";
 import type { RateGate } from "./rate";
 import type { RestBudgets } from "./rest-budgets";
@@ -26,6 +28,9 @@ export interface Chat {
   sessions: Set<Session>;
   callbacks: CallbackClient;
   tickets: Tickets;
+  counters: LoadCounters;
+  /** One timer for all polls that wait. */
+  wheel: HoldWheel;
   faults: Faults;
   restBudgets: RestBudgets;
   /** Message gates and recent sends, by group; never persisted. */
@@ -57,11 +62,6 @@ export type SocketOperation = (
   body: unknown,
   frame: { session: Session; head: Head },
 ) => SocketAnswer | Promise<SocketAnswer>;
-
-/** The machine's time, which the control clock does not move. */
-export function machineMs(clock: Clock): number {
-  return clock.nowMs() - clock.offsetMs;
-}
 
 /** The body in the form a command needs, or 10004 (or the given code) with the field that is wrong. */
 export function parseBody<T>(schema: z.ZodType<T>, body: unknown, code: KnownCode = 10004): T {

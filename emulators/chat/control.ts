@@ -80,7 +80,7 @@ function describeState(chat: Chat): unknown {
 
 /** The counters since the start, with what is going over the sockets that are open. */
 function describeLoad(chat: Chat): LoadCounters {
-  const { counters } = chat.state.broadcasts;
+  const { counters } = chat;
   const open = [...chat.sessions];
   return Object.assign(new LoadCounters(), counters, {
     bytesIn: open.reduce((sum, session) => sum + session.readBytes, counters.bytesIn),

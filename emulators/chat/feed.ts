@@ -1,4 +1,5 @@
 import type { Batch, FeedEvent } from "./batch";
+import { BroadcastLog } from "./broadcast-log";
 import { EventLog } from "./event-log";
 import { HoldWheel } from "./hold-wheel";
 import { LoadCounters } from "./load-counters";
@@ -25,27 +26,11 @@ const SLOWEST_POLL_MS = 5_000;
 /** Joins and quits told to a group in one second; when a crowd arrives nobody can read them all. */
 const PRESENCE_TIPS_PER_SECOND = 40;
 
-/** Broadcasts to all groups of the app, read by the polls of each, and what the feeds share. */
-export class BroadcastLog {
-  private events: { seq: number; json: string }[] = [];
+/** What the feeds of all groups share. */
+export class FeedShared {
+  readonly broadcasts = new BroadcastLog();
   readonly wheel = new HoldWheel();
   readonly counters = new LoadCounters();
-  lastSeq = 0;
-  lastAtMs = 0;
-
-  add(item: WireItem, atMs: number): void {
-    this.lastSeq = item.MsgSeq;
-    this.lastAtMs = atMs;
-    this.events.push({ seq: item.MsgSeq, json: JSON.stringify(item) });
-    if (this.events.length > 100) this.events.shift();
-  }
-
-  listFrom(seq: number): string {
-    return this.events
-      .filter((event) => event.seq >= seq)
-      .map((event) => event.json)
-      .join(",");
-  }
 }
 
 /**
@@ -65,7 +50,7 @@ export class Feed {
   private readonly presenceTips = new SecondBudget(PRESENCE_TIPS_PER_SECOND);
 
   constructor(
-    private readonly shared: BroadcastLog,
+    private readonly shared: FeedShared,
     private lastSeq: number,
   ) {
     this.log = new EventLog((priority, count) => shared.counters.dropSlow(priority, count));
@@ -176,7 +161,7 @@ export class Feed {
     const batch = this.log.newestSeq >= reader.nextSeq ? this.log.batchFrom(reader.nextSeq) : null;
     if (batch && mayPushTo(reader, batch)) this.push(reader, batch);
     if (!reader.isHeld) return;
-    const hasBroadcast = reader.broadcastFrom !== undefined && this.shared.lastSeq >= reader.broadcastFrom;
+    const hasBroadcast = reader.broadcastFrom !== undefined && this.shared.broadcasts.lastSeq >= reader.broadcastFrom;
     const lacksSome = this.log.newestSeq >= reader.nextSeq && !reader.outlet.isCongested;
     if (lacksSome || hasBroadcast || reader.ahead >= ANSWER_AHEAD) this.answer(reader);
   }
@@ -207,8 +192,8 @@ export class Feed {
 
   private broadcastPart(reader: Reader): string {
     if (reader.broadcastFrom === undefined) return "";
-    const list = this.shared.listFrom(reader.broadcastFrom);
-    return `,"NextBroadcastSeq":${this.shared.lastSeq + 1}${list === "" ? "" : `,"RspBroadcastMsgList":[${list}]`}`;
+    const list = this.shared.broadcasts.listFrom(reader.broadcastFrom);
+    return `,"NextBroadcastSeq":${this.shared.broadcasts.lastSeq + 1}${list === "" ? "" : `,"RspBroadcastMsgList":[${list}]`}`;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { BroadcastLog } from "./feed";
+import type { FeedShared } from "./feed";
 import { Feed } from "./feed";
 import type { GroupRecord } from "./journal";
 
@@ -54,10 +54,10 @@ export class Group {
 
   constructor(
     readonly id: string,
-    broadcasts: BroadcastLog,
+    shared: FeedShared,
     lastSeq: number,
   ) {
-    this.feed = new Feed(broadcasts, lastSeq);
+    this.feed = new Feed(shared, lastSeq);
   }
 
   roleOf(userId: string): Role {

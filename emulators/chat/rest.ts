@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { readJson } from "../control";
-import { type Actor, type Chat, machineMs } from "./chat";
+import type { Actor, Chat } from "./chat";
 import { ImError, imError } from "./errors";
 import { type Answer, failBody, okBody } from "./frames";
 import { REST_COMMANDS } from "./rest-commands";
@@ -17,7 +17,7 @@ export async function answerRest(chat: Chat, request: IncomingMessage): Promise<
     if (!operation) throw imError(60009, `the chat emulator does not imitate ${url.pathname}`);
     const actor = authorize(chat, url.searchParams, request);
     const body = await readBody(request);
-    chat.restBudgets.take(command, machineMs(chat.clock));
+    chat.restBudgets.take(command, chat.clock.machineMs());
     chat.faults.raiseRest(command);
     return okBody(await operation(chat, actor, body));
   } catch (error) {

@@ -4,7 +4,7 @@ import { startControl } from "../control";
 import { Clock, type RunningEmulator } from "../process";
 import { acceptSockets, cutSilent } from "./accept";
 import { CallbackClient } from "./callbacks";
-import { type Chat, machineMs } from "./chat";
+import type { Chat } from "./chat";
 import { type ChatConfigInput, chatConfigSchema } from "./config";
 import { controlActions } from "./control";
 import { Faults } from "./faults";
@@ -59,7 +59,7 @@ function createChat(input: ChatConfigInput, journal: Journal): Chat {
   const clock = new Clock();
   const state = new ChatState({
     nowMs: () => clock.nowMs(),
-    machineMs: () => machineMs(clock),
+    machineMs: () => clock.machineMs(),
     save: (record) => journal.append(record),
   });
   state.restore(journal.read());
@@ -69,6 +69,8 @@ function createChat(input: ChatConfigInput, journal: Journal): Chat {
     config,
     clock,
     state,
+    counters: state.shared.counters,
+    wheel: state.shared.wheel,
     sessions: new Set(),
     presence: new Presence(config.graceMs, (instance, end) => onInstanceEnd(chat, instance, end)),
     callbacks: new CallbackClient(config, clock),

@@ -46,14 +46,14 @@ export class Session implements Outlet {
     /** Frames a second that a client may send for long; twice as many may come at once. */
     private readonly framesPerSecond: number,
   ) {
-    this.lastHeardMs = this.machineMs();
+    this.lastHeardMs = this.clock.machineMs();
     this.allowance = 2 * framesPerSecond;
   }
 
   /** Notes a frame. False when there were too many for too long. */
   heard(bytes: number): boolean {
     this.readBytes += bytes;
-    const nowMs = this.machineMs();
+    const nowMs = this.clock.machineMs();
     const earned = (Math.max(0, nowMs - this.lastHeardMs) * this.framesPerSecond) / 1000;
     this.allowance = Math.min(2 * this.framesPerSecond, this.allowance + earned) - 1;
     this.lastHeardMs = nowMs;
@@ -87,7 +87,7 @@ export class Session implements Outlet {
   freeze(isFrozen: boolean): void {
     if (isFrozen) this.socket.pause();
     else this.socket.resume();
-    this.lastHeardMs = this.machineMs();
+    this.lastHeardMs = this.clock.machineMs();
   }
 
   /** Cuts the socket without a closing handshake, as a lost network does. */
@@ -105,17 +105,13 @@ export class Session implements Outlet {
 
   /** True when the client has not taken any of its unread bytes for long. To be asked regularly. */
   isStalled(): boolean {
-    const nowMs = this.machineMs();
+    const nowMs = this.clock.machineMs();
     const takenBytes = this.writtenBytes - this.stream.writableLength;
     if (this.stream.writableLength === 0 || takenBytes !== this.takenBytes) {
       this.takenBytes = takenBytes;
       this.takenMs = nowMs;
     }
     return nowMs - this.takenMs > STALLED_MS;
-  }
-
-  private machineMs(): number {
-    return this.clock.nowMs() - this.clock.offsetMs;
   }
 
   private send(text: string): void {

@@ -14,7 +14,7 @@ const warned = new Set<string>();
 export function handleFrame(chat: Chat, session: Session, text: string): void {
   const frame = readFrame(text);
   if (!frame) {
-    chat.state.broadcasts.counters.cutMalformed += 1;
+    chat.counters.cutMalformed += 1;
     session.cut();
     return;
   }
@@ -52,7 +52,7 @@ function run(chat: Chat, session: Session, head: Head, body: unknown): SocketAns
 }
 
 function refuseUnknown(chat: Chat, command: string): ImError {
-  chat.state.broadcasts.counters.unknownCommands += 1;
+  chat.counters.unknownCommands += 1;
   if (warned.size < MOST_WARNINGS && !warned.has(command)) {
     warned.add(command);
     console.warn(`chat: refused the unknown command ${JSON.stringify(command)}`);

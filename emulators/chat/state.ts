@@ -1,6 +1,6 @@
 import { Account } from "./accounts";
 import { imError } from "./errors";
-import { BroadcastLog } from "./feed";
+import { FeedShared } from "./feed";
 import { Group } from "./group";
 import type { JournalRecord } from "./journal";
 import type { ItemStamp } from "./wire-items";
@@ -22,7 +22,7 @@ export interface StateOutside {
 export class ChatState {
   readonly accounts = new Map<string, Account>();
   readonly groups = new Map<string, Group>();
-  readonly broadcasts = new BroadcastLog();
+  readonly shared = new FeedShared();
   private departed = new Map<string, { group: Group; untilMs: number }>();
   private sequence: number;
   private sequenceReserved = 0;
@@ -45,7 +45,7 @@ export class ChatState {
         this.accounts.delete(record.userId);
         break;
       case "group":
-        this.groups.set(record.groupId, new Group(record.groupId, this.broadcasts, this.sequence).restore(record));
+        this.groups.set(record.groupId, new Group(record.groupId, this.shared, this.sequence).restore(record));
         break;
       case "group-gone":
         this.groups.delete(record.groupId);
@@ -122,7 +122,7 @@ export class ChatState {
   }
 
   addGroup(groupId: string, init: (group: Group) => void): Group {
-    const group = new Group(groupId, this.broadcasts, this.sequence);
+    const group = new Group(groupId, this.shared, this.sequence);
     group.createdSeconds = Math.floor(this.outside.nowMs() / 1000);
     init(group);
     this.groups.set(groupId, group);

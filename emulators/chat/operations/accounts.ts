@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { IMAGE_TAG, NICK_TAG } from "../accounts";
-import { type Chat, machineMs, type Operation, parseBody, requireAbility } from "../chat";
+import { type Chat, type Operation, parseBody, requireAbility } from "../chat";
 import { imError } from "../errors";
 import { KICK, kickInstance } from "./login";
 
@@ -70,7 +70,7 @@ export const kickAccount: Operation = (chat, _actor, body) => {
   const { UserID } = parseBody(z.object({ UserID: z.string() }), body, 70402);
   const account = chat.state.accounts.get(UserID);
   if (!account) throw imError(70107, UserID);
-  account.validAfterMs = machineMs(chat.clock);
+  account.validAfterMs = chat.clock.machineMs();
   chat.state.saveAccount(account);
   logOutEverywhere(chat, UserID);
   return {};

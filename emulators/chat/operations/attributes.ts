@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Actor, type Chat, groupCallback, machineMs, type Operation, parseBody } from "../chat";
+import { type Actor, type Chat, groupCallback, type Operation, parseBody } from "../chat";
 import { imError } from "../errors";
 import type { Answer } from "../frames";
 import type { Attribute, Group } from "../group";
@@ -80,7 +80,7 @@ function openWrite(chat: Chat, actor: Actor, body: unknown): { request: Write; g
   const group = chat.state.group(request.GroupId);
   if (actor.platform === "Web" && !group.members.has(actor.userId)) throw imError(10007, "not a member");
   const traffic = trafficOf(chat, group.id);
-  const nowMs = machineMs(chat.clock);
+  const nowMs = chat.clock.machineMs();
   traffic.attributeWritesMs = traffic.attributeWritesMs.filter((atMs) => nowMs - atMs < 1_000);
   if (traffic.attributeWritesMs.length >= LIMITS.writesPerSecond) throw imError(10049);
   traffic.attributeWritesMs.push(nowMs);

@@ -1,5 +1,5 @@
 import { purchaseBits } from "../abilities";
-import { type Chat, machineMs, type SocketOperation } from "../chat";
+import type { Chat, SocketOperation } from "../chat";
 import { type ImError, imError } from "../errors";
 import type { Head } from "../frames";
 import type { Instance, InstanceEnd } from "../presence";
@@ -51,7 +51,7 @@ function expire(chat: Chat, instanceId: number, session: Session): ImError {
 export const login: SocketOperation = (chat, _actor, _body, { session, head }) => {
   const instance = authenticate(chat, session, head) ?? firstLogin(chat, session, head);
   const { userId, id: instanceId, expiresSeconds } = instance;
-  const a2 = chat.tickets.issueLogin({ userId, instanceId, expiresSeconds, issuedMs: machineMs(chat.clock) });
+  const a2 = chat.tickets.issueLogin({ userId, instanceId, expiresSeconds, issuedMs: chat.clock.machineMs() });
   session.verifiedA2 = a2;
   return {
     A2Key: a2,

@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
 import { z } from "zod";
 import { GROUP_RULES, judgeReply } from "../callbacks";
-import { type Actor, type Chat, emitTip, groupCallback, machineMs, parseBody, type SocketOperation } from "../chat";
+import { type Actor, type Chat, emitTip, groupCallback, parseBody, type SocketOperation } from "../chat";
 import { imError } from "../errors";
 import type { Group } from "../group";
 import type { Instance } from "../presence";
@@ -24,7 +24,7 @@ export const joinGroup: SocketOperation = async (chat, actor, body, { session })
   if (instance.end) throw imError(70101);
 
   const startSeq = chat.state.lastSeq + 1;
-  const issuedMs = machineMs(chat.clock);
+  const issuedMs = chat.clock.machineMs();
   const ticket = { groupId: group.id, userId: actor.userId, instanceId: instance.id, issuedMs, startSeq };
   if (group.enter(actor.userId, instance.id, chat.clock.nowSeconds())) announceJoin(chat, group, actor);
   if (chat.config.oneRoomPerUser) leaveOthers(chat, group, actor);
@@ -58,7 +58,7 @@ function announceJoin(chat: Chat, group: Group, actor: Actor): void {
 export const joinAnonymously: SocketOperation = (chat, _actor, body) => {
   const group = chat.state.group(parseBody(groupSchema, body).GroupId);
   const startSeq = chat.state.lastSeq + 1;
-  const issuedMs = machineMs(chat.clock);
+  const issuedMs = chat.clock.machineMs();
   const ticket = { groupId: group.id, userId: "", instanceId: randomInt(2 ** 31), issuedMs, startSeq };
   return { JoinedStatus: "JoinedSuccess", HugeGroupFlag: 1, LongPollingKey: chat.tickets.issuePolling(ticket) };
 };
@@ -69,7 +69,7 @@ export const quitGroup: SocketOperation = (chat, actor, body, { session }) => {
   if (group.roleOf(actor.userId) === "Owner") throw imError(10009);
   const { instance } = session;
   if (!instance || !group.members.get(actor.userId)?.instances.has(instance.id)) throw imError(10007, "not a member");
-  group.leftMs.set(instance.id, machineMs(chat.clock));
+  group.leftMs.set(instance.id, chat.clock.machineMs());
   const isOut = group.leave(actor.userId, instance.id);
   group.feed.releaseOwner(session);
   if (isOut) announceQuit(chat, group, actor);
@@ -83,7 +83,7 @@ function leaveOthers(chat: Chat, joined: Group, actor: Actor): void {
     const notice = pushedItem(group, noticeItem(group, chat.state.stamp(), NOTICE.quitElsewhere, actor.userId));
     for (const instance of chat.presence.instancesOf(actor.userId)) {
       if (!group.members.get(actor.userId)?.instances.has(instance.id)) continue;
-      group.leftMs.set(instance.id, machineMs(chat.clock));
+      group.leftMs.set(instance.id, chat.clock.machineMs());
       for (const session of instance.sessions) {
         session.push([notice]);
         group.feed.releaseOwner(session);

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Account } from "../accounts";
 import { GROUP_RULES, judgeReply } from "../callbacks";
-import { type Actor, type Chat, groupCallback, machineMs, type Operation, parseBody, requireAbility } from "../chat";
+import { type Actor, type Chat, groupCallback, type Operation, parseBody, requireAbility } from "../chat";
 import { imError } from "../errors";
 import type { Answer } from "../frames";
 import type { Group } from "../group";
@@ -63,7 +63,7 @@ function senderOf(chat: Chat, actor: Actor, request: SendRequest): Account {
 function once(send: Send, run: () => Promise<Answer>): Promise<Answer> {
   const { recentSends } = trafficOf(send.chat, send.group.id);
   const key = identityOf(send);
-  const nowMs = machineMs(send.chat.clock);
+  const nowMs = send.chat.clock.machineMs();
   const earlier = recentSends.get(key);
   if (earlier && nowMs - earlier.atMs < DUPLICATE_MS) return earlier.answer;
   const answer = run();
@@ -145,7 +145,7 @@ function publish(send: Send, message: GroupMessage): Answer {
   if (chat.state.groups.get(group.id) !== group) throw imError(10010); // dismissed while the app was thinking
   const stamp = chat.state.stamp();
   group.lastMessageSeconds = stamp.seconds;
-  chat.state.broadcasts.counters.sent += 1;
+  chat.counters.sent += 1;
   group.feed.append(messageItem(group, stamp, message), chat.clock.nowMs());
   if (!request.ForbidCallbackControl.includes("ForbidAfterSendMsgCallback")) {
     const payload = { ...sendPayload(send, message), MsgSeq: stamp.seq, MsgTime: stamp.seconds };
@@ -158,7 +158,7 @@ function publish(send: Send, message: GroupMessage): Answer {
 function dropForRate(send: Send): Answer {
   const { chat, actor } = send;
   const error = imError(10023);
-  chat.state.broadcasts.counters.overLimit[send.request.MsgPriority] += 1;
+  chat.counters.overLimit[send.request.MsgPriority] += 1;
   const payload = {
     ...sendPayload(send, toMessage(chat, send.sender, send.request)),
     ErrorCode: error.code,
@@ -198,10 +198,10 @@ export const sendBroadcast: Operation = (chat, actor, body) => {
   refuseTooLong(request, MAX_BROADCAST_BYTES);
   requireAbility(chat, "broadcast");
   const sender = senderOf(chat, actor, request);
-  const nowMs = machineMs(chat.clock);
-  if (Math.abs(nowMs - chat.state.broadcasts.lastAtMs) < 1_000) throw imError(10023);
+  const nowMs = chat.clock.machineMs();
+  if (Math.abs(nowMs - chat.state.shared.broadcasts.lastAtMs) < 1_000) throw imError(10023);
   const stamp = chat.state.stamp();
-  chat.state.broadcasts.add(broadcastItem(stamp, toMessage(chat, sender, request)), nowMs);
+  chat.state.shared.broadcasts.add(broadcastItem(stamp, toMessage(chat, sender, request)), nowMs);
   for (const group of chat.state.groups.values()) group.feed.onBroadcast();
   return { MsgSeq: stamp.seq };
 };

@@ -25,7 +25,7 @@ export const poll: SocketOperation = (chat, _actor, body, { session, head }) => 
   const ticket = session.readers.find((reader) => reader.key === Key)?.ticket ?? chat.tickets.readPolling(Key);
   const group = ticket && readableGroup(chat, ticket);
   if (!ticket || !group) {
-    holdDead(chat.state.broadcasts.wheel, { session, servcmd, seq, key: Key, fromSeq: StartSeq }, holdMs);
+    holdDead(chat.wheel, { session, servcmd, seq, key: Key, fromSeq: StartSeq }, holdMs);
     return null;
   }
 

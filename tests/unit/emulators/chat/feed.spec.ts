@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { BroadcastLog, Feed } from "../../../../emulators/chat/feed";
+import { Feed, FeedShared } from "../../../../emulators/chat/feed";
 import type { Outlet, Poll, Reader } from "../../../../emulators/chat/reader";
 
 interface Item {
@@ -54,7 +54,7 @@ const soon = () => vi.advanceTimersByTime(60);
 
 describe("a poll", () => {
   it("is answered at once with everything from the asked number on", () => {
-    const feed = new Feed(new BroadcastLog(), 0);
+    const feed = new Feed(new FeedShared(), 0);
     for (const seq of [3, 5, 9]) feed.append(message(seq), 0);
     const socket = new Socket();
     const request = poll(socket, 4);
@@ -67,7 +67,7 @@ describe("a poll", () => {
   });
 
   it("gets what it lacks, whatever the others asked for", () => {
-    const feed = new Feed(new BroadcastLog(), 9);
+    const feed = new Feed(new FeedShared(), 9);
     const sockets = [new Socket(), new Socket(), new Socket(false)];
     for (const [index, socket] of sockets.entries()) feed.hold(poll(socket, index === 1 ? 11 : 10), 10_000);
     feed.append(message(10), 0);
@@ -79,14 +79,14 @@ describe("a poll", () => {
 
   it("is answered empty after its hold, without a list", () => {
     const socket = new Socket();
-    new Feed(new BroadcastLog(), 4).hold(poll(socket, 5), 1);
+    new Feed(new FeedShared(), 4).hold(poll(socket, 5), 1);
     expect(socket.raw).toEqual([]);
     soon();
     expect(socket.frames[0]?.body).toEqual({ ActionStatus: "OK", ErrorCode: 0, ErrorInfo: "", Key: "k", NextSeq: 5 });
   });
 
   it("that comes while another of its socket waits ends that one", () => {
-    const feed = new Feed(new BroadcastLog(), 0);
+    const feed = new Feed(new FeedShared(), 0);
     const socket = new Socket();
     const [first, second] = [poll(socket, 1), poll(socket, 1)];
     feed.hold(first, 10_000);
@@ -98,7 +98,7 @@ describe("a poll", () => {
   });
 
   it("ends with its own socket only", () => {
-    const feed = new Feed(new BroadcastLog(), 0);
+    const feed = new Feed(new FeedShared(), 0);
     const [mine, yours] = [new Socket(), new Socket()];
     feed.hold(poll(mine, 1), 10_000);
     feed.hold(poll(yours, 1), 10_000);
@@ -110,11 +110,11 @@ describe("a poll", () => {
   });
 
   it("delivers broadcasts to clients that ask for them", () => {
-    const broadcasts = new BroadcastLog();
-    const feed = new Feed(broadcasts, 0);
+    const shared = new FeedShared();
+    const feed = new Feed(shared, 0);
     const socket = new Socket();
     feed.hold({ ...pushed(socket, 1), broadcastFrom: 2 }, 10_000);
-    broadcasts.add(message(2), 0);
+    shared.broadcasts.add(message(2), 0);
     feed.flushSoon();
     soon();
     expect(socket.frames[0]?.body).toMatchObject({ NextBroadcastSeq: 3, RspBroadcastMsgList: [{ MsgSeq: 2 }] });
@@ -123,7 +123,7 @@ describe("a poll", () => {
 
 describe("a push", () => {
   it("is one buffer for all sockets of a group, and carries all that came in the gap", () => {
-    const feed = new Feed(new BroadcastLog(), 0);
+    const feed = new Feed(new FeedShared(), 0);
     const sockets = range(1, 5).map(() => new Socket());
     for (const socket of sockets) feed.hold(pushed(socket, 1), 10_000);
     for (const seq of [1, 2]) feed.append(message(seq), 0);
@@ -143,7 +143,7 @@ describe("a push", () => {
   });
 
   it("reaches the socket between two polls, and the next poll does not repeat it", () => {
-    const feed = new Feed(new BroadcastLog(), 0);
+    const feed = new Feed(new FeedShared(), 0);
     const socket = new Socket();
     feed.hold(pushed(socket, 1), 10);
     soon();
@@ -156,7 +156,7 @@ describe("a push", () => {
   });
 
   it("that a broken socket may have lost comes again on the new one, and never more than the SDK can tell apart", () => {
-    const feed = new Feed(new BroadcastLog(), 0);
+    const feed = new Feed(new FeedShared(), 0);
     const socket = new Socket();
     feed.hold(pushed(socket, 1), 100_000);
     for (const seq of range(1, 500)) {
@@ -171,7 +171,7 @@ describe("a push", () => {
   });
 
   it("stops for a client that does not poll any more", () => {
-    const feed = new Feed(new BroadcastLog(), 0);
+    const feed = new Feed(new FeedShared(), 0);
     const socket = new Socket();
     feed.hold(pushed(socket, 1), 10);
     soon();
@@ -183,7 +183,7 @@ describe("a push", () => {
   });
 
   it("is not added to what a congested socket has not sent yet", () => {
-    const feed = new Feed(new BroadcastLog(), 0);
+    const feed = new Feed(new FeedShared(), 0);
     const socket = new Socket();
     feed.hold(pushed(socket, 1), 100_000);
     socket.isCongested = true;
@@ -197,7 +197,7 @@ describe("a push", () => {
   });
 
   it("waits for the next poll after an answer with events, which the SDK may read later than a push", () => {
-    const feed = new Feed(new BroadcastLog(), 0);
+    const feed = new Feed(new FeedShared(), 0);
     for (const seq of range(1, 100)) feed.append(message(seq), 0);
     const socket = new Socket();
     feed.hold(pushed(socket, 1), 100_000);
@@ -209,7 +209,7 @@ describe("a push", () => {
   });
 
   it("does not carry an event that the SDK would show twice", () => {
-    const feed = new Feed(new BroadcastLog(), 0);
+    const feed = new Feed(new FeedShared(), 0);
     const socket = new Socket();
     feed.hold(pushed(socket, 1), 100_000);
     feed.append(message(1, { Event: 100 }), 0);
@@ -222,11 +222,11 @@ describe("a push", () => {
 
 describe("a broadcast", () => {
   it("ends a poll that did not ask for it, so that the next one gets it", () => {
-    const shared = new BroadcastLog();
+    const shared = new FeedShared();
     const feed = new Feed(shared, 0);
     const socket = new Socket();
     feed.hold(poll(socket, 1), 100_000);
-    shared.add(message(1), 0);
+    shared.broadcasts.add(message(1), 0);
     feed.onBroadcast();
     expect(socket.seqs).toEqual([["poll"]]);
     feed.hold(poll(socket, 1, { broadcastFrom: 1 }), 100_000);
@@ -237,14 +237,14 @@ describe("a broadcast", () => {
 
 describe("a feed", () => {
   it("keeps the last messages of the day for newcomers, and no tips", () => {
-    const feed = new Feed(new BroadcastLog(), 0);
+    const feed = new Feed(new FeedShared(), 0);
     for (let seq = 1; seq <= 30; seq += 1) feed.append({ ...message(seq), Event: seq % 2 ? 3 : 4, MsgBody: {} }, seq);
     expect(feed.recentMessages(3, 0).map((item) => item.MsgSeq)).toEqual([25, 27, 29]);
     expect(feed.recentMessages(20, 28).map((item) => item.MsgSeq)).toEqual([29]);
   });
 
   it("tells a crowd of joins twice a second, and with any message", () => {
-    const feed = new Feed(new BroadcastLog(), 0);
+    const feed = new Feed(new FeedShared(), 0);
     const sockets = range(1, 101).map(() => new Socket());
     for (const socket of sockets) feed.hold(pushed(socket, 1), 10_000);
     const join = (MsgSeq: number) => ({ Event: 4, MsgSeq, MsgBody: { OpType: 1 } });
@@ -260,7 +260,7 @@ describe("a feed", () => {
   });
 
   it("tells of forty joins in a second and not of a whole crowd's", () => {
-    const shared = new BroadcastLog();
+    const shared = new FeedShared();
     const feed = new Feed(shared, 0);
     for (const seq of range(1, 1_000)) feed.append({ Event: 4, MsgSeq: seq, MsgBody: { OpType: 1 } }, 0);
     expect(shared.counters.presenceTipsDropped).toBe(960);
