@@ -54,6 +54,12 @@ export function hasToken(request: IncomingMessage, token: string): boolean {
 
 /** The request's body as JSON, `{}` when empty. Throws RangeError over 1 MiB and SyntaxError when it is not JSON. */
 export async function readJson(request: IncomingMessage): Promise<unknown> {
+  const text = await readText(request);
+  return text === "" ? {} : JSON.parse(text);
+}
+
+/** The request's body. Throws RangeError over 1 MiB. */
+export async function readText(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
@@ -61,5 +67,5 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
     if (size > MAX_BODY_BYTES) throw new RangeError("body too large");
     chunks.push(chunk);
   }
-  return size === 0 ? {} : JSON.parse(Buffer.concat(chunks).toString("utf8"));
+  return Buffer.concat(chunks).toString("utf8");
 }

@@ -9,7 +9,7 @@ import { handleFrame } from "./socket";
 const MAX_FRAME_BYTES = 256 * 1024;
 /** The SDK sends a frame whole. */
 const MAX_FRAGMENTS = 64;
-/** What one client may send in a second, unless the groups let more messages through than that. */
+/** What one client may send in a second, unless the groups let more messages through than that. Large frames count more. */
 const FRAMES_PER_SECOND = 300;
 
 /** A WebSocket that knows its session, so that the listeners below are the same functions for all sockets. */
@@ -27,6 +27,7 @@ export function acceptSockets(chat: Chat, server: Server): WebSocketServer {
     maxPayload: MAX_FRAME_BYTES,
     maxFragments: MAX_FRAGMENTS,
     perMessageDeflate: false,
+    autoPong: false, // of too many the WebSocket would rid itself, uncounted
   });
   server.on("upgrade", (request, stream, head) => accept(chat, sockets, request, stream, head));
   return sockets;
@@ -42,12 +43,15 @@ function accept(chat: Chat, sockets: WebSocketServer, request: IncomingMessage, 
   sockets.handleUpgrade(request, stream, head, (socket) => {
     const client = socket as ClientSocket;
     const framesPerSecond = Math.max(FRAMES_PER_SECOND, 2 * chat.config.messagesPerSecond);
+    const limits = { framesPerSecond, stallMs: chat.config.stallMs };
     client.chat = chat;
-    client.session = new Session(client, stream, kind === "binfo", clientIp, chat.clock, framesPerSecond);
+    client.session = new Session(client, stream, kind === "binfo", clientIp, chat.clock, limits, chat.counters);
     chat.sessions.add(client.session);
     chat.counters.connections += 1;
     if (chat.faults.isFrozen) client.session.freeze(true);
     client.on("message", onMessage);
+    client.on("ping", onPing);
+    client.on("pong", onPong);
     client.on("error", onError);
     client.on("close", onClose);
   });
@@ -55,13 +59,27 @@ function accept(chat: Chat, sockets: WebSocketServer, request: IncomingMessage, 
 
 function onMessage(this: WebSocket, data: WebSocket.RawData): void {
   const { chat, session } = this as ClientSocket;
-  if (!session.isOpen) return; // what was already read when the socket was cut
-  if (session.heard((data as Buffer).length)) {
-    handleFrame(chat, session, data.toString());
-  } else {
-    chat.counters.cutFlooding += 1;
-    session.cut();
-  }
+  if (mayGoOn(chat, session, data as Buffer)) handleFrame(chat, session, data.toString());
+}
+
+function onPing(this: WebSocket, data: Buffer): void {
+  const { chat, session } = this as ClientSocket;
+  if (mayGoOn(chat, session, data)) session.pong(data);
+}
+
+/** Nobody asked for one. */
+function onPong(this: WebSocket, data: Buffer): void {
+  const { chat, session } = this as ClientSocket;
+  mayGoOn(chat, session, data);
+}
+
+/** Notes a frame. False after a cut, and for a client that sends too much, which is cut. */
+function mayGoOn(chat: Chat, session: Session, data: Buffer): boolean {
+  if (!session.isOpen) return false; // what was already read when the socket was cut
+  if (session.heard(data.length)) return true;
+  chat.counters.cutFlooding += 1;
+  session.cut();
+  return false;
 }
 
 /** An oversized or broken frame. */
@@ -89,7 +107,7 @@ export function cutSilent(chat: Chat): void {
   const oldestMs = chat.clock.machineMs() - chat.config.silenceMs;
   for (const session of chat.sessions) {
     const isStalled = session.isStalled();
-    if (isStalled) chat.counters.cutUnread += 1;
+    if (isStalled) chat.counters.cutStalled += 1;
     if (isStalled || session.lastHeardMs < oldestMs) session.cut();
   }
 }

@@ -1,3 +1,4 @@
+import { pushFrame } from "./frames";
 import { type Priority, rankOf } from "./rate";
 import { wireFrame } from "./wire-frame";
 
@@ -19,8 +20,6 @@ const MAX_LIST_CHARACTERS = 256 * 1024;
  * changes. Others are left to polls, of which each event is in one answer only.
  */
 const PUSHED_KINDS = new Set([3, 4, 5, 6]);
-
-let pushSeq = 0;
 
 /** What several readers lack: a run of events up to the newest one, and its encodings, each made once when first asked for. */
 export class Batch {
@@ -53,9 +52,7 @@ export class Batch {
   }
 
   private pushJson(): string {
-    pushSeq += 1;
-    const head = `{"head":{"ver":"v4","servcmd":"im_open_push.msg_push","seq":${pushSeq}}`;
-    return `${head},"body":{"EventArray":[${pushEntries(this.events).join(",")}]}}`;
+    return pushFrame(pushEntries(this.events).join(","));
   }
 }
 

@@ -37,6 +37,8 @@ export const chatConfigSchema = z.object({
   graceMs: z.int().min(0).default(5_000),
   /** A socket that has sent nothing for this long is cut. */
   silenceMs: z.int().positive().default(30_000),
+  /** A socket whose client has unread bytes and has taken none for this long is cut. */
+  stallMs: z.int().positive().default(20_000),
   /** Ordinary messages a group lets through in one second. */
   messagesPerSecond: z.int().positive().default(40),
   /** The longest message. Older pages of Tencent say 8 KB, newer ones 12. */

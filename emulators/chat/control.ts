@@ -74,6 +74,7 @@ function describeState(chat: Chat): unknown {
     sockets: chat.sessions.size,
     load: describeLoad(chat),
     callbacks: { ...chat.callbacks.counters },
+    memory: { residentBytes: process.memoryUsage.rss(), peakBytes: process.resourceUsage().maxRSS * 1024 },
     nowMs: chat.clock.nowMs(),
   };
 }

@@ -3,7 +3,9 @@ import type { Priority } from "./rate";
 
 /** How many events a group keeps for clients that come back after a break, and how much of them. */
 const KEPT_EVENTS = 2_000;
-const KEPT_CHARACTERS = 4 << 20;
+const KEPT_CHARACTERS = 1 << 20;
+/** Readers of a group lack the same few runs of events, unless somebody asks for all of them one after another. */
+const KEPT_BATCHES = 16;
 
 /** The newest events of a group in the order of their numbers, and the batches that readers have asked for since the last. */
 export class EventLog {
@@ -34,6 +36,8 @@ export class EventLog {
     if (known) return known;
     const batch = new Batch(this.events.slice(index), this.onDrop);
     this.batches.set(first.seq, batch);
+    const oldest = this.batches.keys().next().value;
+    if (this.batches.size > KEPT_BATCHES && oldest !== undefined) this.batches.delete(oldest);
     return batch;
   }
 

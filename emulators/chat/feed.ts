@@ -162,8 +162,8 @@ export class Feed {
     if (batch && mayPushTo(reader, batch)) this.push(reader, batch);
     if (!reader.isHeld) return;
     const hasBroadcast = reader.broadcastFrom !== undefined && this.shared.broadcasts.lastSeq >= reader.broadcastFrom;
-    const lacksSome = this.log.newestSeq >= reader.nextSeq && !reader.outlet.isCongested;
-    if (lacksSome || hasBroadcast || reader.ahead >= ANSWER_AHEAD) this.answer(reader);
+    const lacksSome = this.log.newestSeq >= reader.nextSeq || hasBroadcast;
+    if ((lacksSome && !reader.outlet.isCongested) || reader.ahead >= ANSWER_AHEAD) this.answer(reader);
   }
 
   private push(reader: Reader, batch: Batch): void {
@@ -173,10 +173,14 @@ export class Feed {
     this.shared.counters.pushed += batch.events.length;
   }
 
-  /** Answers the waiting poll. The number for the next one says that all before it was delivered on this socket. */
+  /**
+   * Answers the waiting poll. The number for the next one says that all before it was delivered on this socket. With much
+   * unread there, what can wait waits for a later poll.
+   */
   private answer(reader: Reader): void {
-    const batch = this.log.batchFrom(reader.nextSeq);
-    reader.nextSeq = this.lastSeq + 1;
+    const { isCongested } = reader.outlet;
+    const batch = isCongested ? null : this.log.batchFrom(reader.nextSeq);
+    if (!isCongested) reader.nextSeq = this.lastSeq + 1;
     const before =
       `{"head":{"ver":"v4","servcmd":${JSON.stringify(reader.servcmd)},"seq":${reader.seq}},"body":{"ActionStatus":"OK",` +
       `"ErrorCode":0,"ErrorInfo":"","Key":${JSON.stringify(reader.key)},"NextSeq":${reader.nextSeq}${this.broadcastPart(reader)}`;
@@ -191,7 +195,7 @@ export class Feed {
   }
 
   private broadcastPart(reader: Reader): string {
-    if (reader.broadcastFrom === undefined) return "";
+    if (reader.broadcastFrom === undefined || reader.outlet.isCongested) return "";
     const list = this.shared.broadcasts.listFrom(reader.broadcastFrom);
     return `,"NextBroadcastSeq":${this.shared.broadcasts.lastSeq + 1}${list === "" ? "" : `,"RspBroadcastMsgList":[${list}]`}`;
   }

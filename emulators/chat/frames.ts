@@ -21,8 +21,8 @@ export interface Frame {
 }
 
 const LONGEST_COMMAND = 200;
-/** Deeper than anything the SDK sends, and far from where a recursive walk would end. */
-const DEEPEST_JSON = 64;
+/** Deeper than anything an SDK or an app sends, and far from where a recursive walk would end. */
+export const DEEPEST_JSON = 64;
 
 /**
  * The frame in a text of a client; null when it is none: not JSON, nested too deep, or without a head of the SDK's form.
@@ -102,7 +102,10 @@ export function answerFrame(head: Pick<Head, "servcmd" | "seq">, bodyJson: strin
   return `{"head":{"ver":"v4","servcmd":${JSON.stringify(head.servcmd)},"seq":${head.seq}},"body":${bodyJson}}`;
 }
 
-/** A frame the SDK did not ask for. */
-export function pushFrame(seq: number, events: readonly Answer[]): string {
-  return answerFrame({ servcmd: "im_open_push.msg_push", seq }, JSON.stringify({ EventArray: events }));
+let pushes = 0;
+
+/** A frame the SDK did not ask for, around the entries of its EventArray. */
+export function pushFrame(entriesJson: string): string {
+  pushes += 1;
+  return answerFrame({ servcmd: "im_open_push.msg_push", seq: pushes }, `{"EventArray":[${entriesJson}]}`);
 }

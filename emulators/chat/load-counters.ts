@@ -17,10 +17,11 @@ export class LoadCounters {
   bytesOut = 0;
   presenceTipsDropped = 0;
   unknownCommands = 0;
-  /** Connections that were cut, and why. */
+  /** Connections that were cut: no frame of the SDK, too much sent, too much left unread, nothing taken for long. */
   cutMalformed = 0;
   cutFlooding = 0;
   cutUnread = 0;
+  cutStalled = 0;
 
   dropSlow(priority: Priority, count: number): void {
     this.slowClient[priority] += count;

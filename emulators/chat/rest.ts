@@ -1,8 +1,8 @@
 import type { IncomingMessage } from "node:http";
-import { readJson } from "../control";
+import { readText } from "../control";
 import type { Actor, Chat } from "./chat";
 import { ImError, imError } from "./errors";
-import { type Answer, failBody, okBody } from "./frames";
+import { type Answer, DEEPEST_JSON, failBody, isTooDeep, okBody } from "./frames";
 import { REST_COMMANDS } from "./rest-commands";
 import { verifyUserSig } from "./user-sig";
 
@@ -10,7 +10,8 @@ import { verifyUserSig } from "./user-sig";
 export async function answerRest(chat: Chat, request: IncomingMessage): Promise<Answer> {
   await chat.faults.untilThawed();
   try {
-    const url = new URL(request.url ?? "/", "http://chat");
+    if (!URL.canParse(request.url ?? "", "http://chat")) throw imError(60002, "no address");
+    const url = new URL(request.url ?? "", "http://chat");
     const command = /^\/v4\/(\w+\/\w+)$/.exec(url.pathname)?.[1] ?? "";
     const operation = REST_COMMANDS.get(command);
     if (request.method !== "POST") throw imError(60002, "only POST is answered");
@@ -39,11 +40,11 @@ function authorize(chat: Chat, query: URLSearchParams, request: IncomingMessage)
 
 /** The JSON of a call. An empty body is refused: Tencent wants at least `{}`. */
 async function readBody(request: IncomingMessage): Promise<unknown> {
-  const isEmpty =
-    request.headers["content-length"] === "0" || (!request.headers["content-length"] && !request.headers["transfer-encoding"]);
-  if (isEmpty) throw imError(60003, "the body is empty");
   try {
-    return await readJson(request);
+    const text = await readText(request);
+    if (text === "") throw imError(60003, "the body is empty");
+    if (isTooDeep(text, DEEPEST_JSON)) throw imError(60003, `nested deeper than ${DEEPEST_JSON}`);
+    return JSON.parse(text);
   } catch (error) {
     if (error instanceof RangeError) throw imError(60002, error.message);
     if (error instanceof SyntaxError) throw imError(60003);

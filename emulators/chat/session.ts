@@ -3,18 +3,25 @@ import type { WebSocket } from "ws";
 import type { Clock } from "../process";
 import type { ImError } from "./errors";
 import { type Answer, answerFrame, failBody, type Head, okBody, pushFrame } from "./frames";
+import type { LoadCounters } from "./load-counters";
 import type { Instance } from "./presence";
 import type { Outlet, Reader } from "./reader";
-import { wireFrame } from "./wire-frame";
+import { pongFrame, wireFrame } from "./wire-frame";
 
 /** With this much unread, a client gets nothing that can wait. */
 const CONGESTED_BYTES = 256 * 1024;
 /** A client that lets this much pile up does not read, and is cut. */
 const MOST_UNREAD_BYTES = 1 << 20;
-/** A client that has unread bytes and took none for this long does not read either. */
-const STALLED_MS = 20_000;
+/** What a client may ask for is counted in frames; so many bytes, sent or asked for, count as one more. */
+const BYTES_PER_UNIT = 4 * 1024;
 
-let pushSeq = 0;
+/** What a socket is held to. */
+export interface SessionLimits {
+  /** Frames a second that a client may send for long; twice as many may come at once. */
+  framesPerSecond: number;
+  /** A client that has unread bytes and took none for this long does not read. */
+  stallMs: number;
+}
 
 /**
  * One WebSocket of an SDK. It speaks for nobody until a login, or until a frame carries a valid A2Key.
@@ -43,39 +50,40 @@ export class Session implements Outlet {
     readonly isBinary: boolean,
     readonly clientIp: string,
     private readonly clock: Clock,
-    /** Frames a second that a client may send for long; twice as many may come at once. */
-    private readonly framesPerSecond: number,
+    private readonly limits: SessionLimits,
+    private readonly counters: LoadCounters,
   ) {
-    this.lastHeardMs = this.clock.machineMs();
-    this.allowance = 2 * framesPerSecond;
+    this.lastHeardMs = clock.machineMs();
+    this.allowance = 2 * limits.framesPerSecond;
   }
 
-  /** Notes a frame. False when there were too many for too long. */
+  /** Notes a frame, control frames included. False when there were too many for too long, or too large ones. */
   heard(bytes: number): boolean {
+    const { framesPerSecond } = this.limits;
     this.readBytes += bytes;
     const nowMs = this.clock.machineMs();
-    const earned = (Math.max(0, nowMs - this.lastHeardMs) * this.framesPerSecond) / 1000;
-    this.allowance = Math.min(2 * this.framesPerSecond, this.allowance + earned) - 1;
+    const earned = (Math.max(0, nowMs - this.lastHeardMs) * framesPerSecond) / 1000;
+    this.allowance = Math.min(2 * framesPerSecond, this.allowance + earned) - 1 - bytes / BYTES_PER_UNIT;
     this.lastHeardMs = nowMs;
     return this.allowance >= 0;
   }
 
   answer(head: Pick<Head, "servcmd" | "seq">, answer: Answer): void {
-    this.send(answerFrame(head, JSON.stringify(okBody(answer))));
+    this.reply(answerFrame(head, JSON.stringify(okBody(answer))));
   }
 
   refuse(head: Pick<Head, "servcmd" | "seq">, error: ImError, extra?: Answer): void {
-    this.send(answerFrame(head, JSON.stringify(failBody(error, extra))));
+    this.reply(answerFrame(head, JSON.stringify(failBody(error, extra))));
   }
 
   push(events: readonly Answer[]): void {
-    pushSeq += 1;
-    this.send(pushFrame(pushSeq, events));
+    this.send(pushFrame(events.map((event) => JSON.stringify(event)).join(",")));
   }
 
   sendFrame(frame: Buffer): void {
     if (!this.isOpen) return;
     if (this.stream.writableLength > MOST_UNREAD_BYTES) {
+      this.counters.cutUnread += 1;
       this.cut();
       return;
     }
@@ -83,11 +91,21 @@ export class Session implements Outlet {
     this.stream.write(frame);
   }
 
-  /** Frozen, nothing is read from the socket: what arrives waits for the end of it. */
+  /** Answers a ping, within the limits of every frame. */
+  pong(data: Buffer): void {
+    this.sendFrame(pongFrame(data));
+  }
+
+  /** Frozen, nothing is read from the socket and nothing leaves it: what comes in either direction waits for the end of it. */
   freeze(isFrozen: boolean): void {
-    if (isFrozen) this.socket.pause();
-    else this.socket.resume();
-    this.lastHeardMs = this.clock.machineMs();
+    if (isFrozen) {
+      this.socket.pause();
+      this.stream.cork();
+    } else {
+      this.socket.resume();
+      this.stream.uncork();
+    }
+    this.lastHeardMs = this.takenMs = this.clock.machineMs();
   }
 
   /** Cuts the socket without a closing handshake, as a lost network does. */
@@ -111,7 +129,12 @@ export class Session implements Outlet {
       this.takenBytes = takenBytes;
       this.takenMs = nowMs;
     }
-    return nowMs - this.takenMs > STALLED_MS;
+    return nowMs - this.takenMs > this.limits.stallMs;
+  }
+
+  private reply(text: string): void {
+    this.allowance -= text.length / BYTES_PER_UNIT;
+    this.send(text);
   }
 
   private send(text: string): void {

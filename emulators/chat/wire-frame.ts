@@ -1,5 +1,6 @@
 const FIN_TEXT = 0x81;
 const FIN_BINARY = 0x82;
+const FIN_PONG = 0x8a;
 
 /**
  * A whole WebSocket frame as a server sends it: unmasked, so its bytes are the same for every client and one frame can be
@@ -17,6 +18,11 @@ export function wireFrame(isBinary: boolean, before: string, shared?: Buffer, af
   shared?.copy(frame, headerBytes + beforeBytes);
   if (after !== "") frame.write(after, headerBytes + beforeBytes + sharedBytes);
   return frame;
+}
+
+/** The answer to a ping, whose at most 125 bytes it repeats. */
+export function pongFrame(data: Buffer): Buffer {
+  return Buffer.concat([Buffer.from([FIN_PONG, data.length]), data]);
 }
 
 function writeLength(frame: Buffer, bytes: number): void {

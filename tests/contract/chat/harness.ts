@@ -22,13 +22,13 @@ export interface ReceivedCallback extends Record<string, unknown> {
   query: Record<string, string>;
 }
 
-/** What the receiver does with a callback: an object is the JSON answer, "hang" gives none, "garbage" is not JSON. */
+/** What the receiver does with a callback: an object is the JSON answer, "hang" gives none, "garbage" is not JSON. A promise takes its time. */
 export type CallbackAnswer = Record<string, unknown> | "hang" | "garbage";
 
 /** A tiny app server: it checks the signature of every callback, remembers it, and answers as the test says. */
 export async function startReceiver() {
   const received: ReceivedCallback[] = [];
-  const answers = new Map<string, CallbackAnswer>();
+  const answers = new Map<string, CallbackAnswer | Promise<CallbackAnswer>>();
   const server = createServer(async (request, response) => {
     let text = "";
     for await (const chunk of request) text += chunk;
@@ -37,7 +37,7 @@ export async function startReceiver() {
     if (query.Sign !== sign || query.SdkAppid !== String(SDK_APP_ID)) return response.writeHead(403).end();
     const callback = { ...JSON.parse(text), query } as ReceivedCallback;
     received.push(callback);
-    const answer = answers.get(callback.CallbackCommand) ?? { ActionStatus: "OK", ErrorCode: 0, ErrorInfo: "" };
+    const answer = (await answers.get(callback.CallbackCommand)) ?? { ActionStatus: "OK", ErrorCode: 0, ErrorInfo: "" };
     if (answer === "hang") return;
     response.end(answer === "garbage" ? "<html>" : JSON.stringify(answer));
   });
@@ -57,15 +57,18 @@ export async function startReceiver() {
   };
 }
 
+interface HarnessOptions extends Partial<ChatConfigInput> {
+  callbackCommands?: CallbackCommand[];
+  /** In this process, unless another way to start it is given. */
+  start?: (config: ChatConfigInput) => Promise<{ ready: ChatReady; close(): Promise<void> }>;
+}
+
 /** An emulator on free ports with a receiver of its callbacks, and the three ways to talk to it. */
-export async function startHarness({
-  callbackCommands,
-  ...overrides
-}: Partial<ChatConfigInput> & { callbackCommands?: CallbackCommand[] } = {}) {
+export async function startHarness({ callbackCommands, start = startChatEmulator, ...overrides }: HarnessOptions = {}) {
   const dataDir = overrides.dataDir ?? (await mkdtemp(join(tmpdir(), "hiroba-chat-")));
   const receiver = await startReceiver();
   const clients: RawClient[] = [];
-  const emulator = await startChatEmulator({
+  const emulator = await start({
     dataDir,
     sdkAppId: SDK_APP_ID,
     secretKey: SECRET_KEY,
@@ -74,7 +77,7 @@ export async function startHarness({
     callback: { url: receiver.url, token: CALLBACK_TOKEN, commands: callbackCommands },
     ...overrides,
   });
-  const ready: ChatReady = emulator.ready;
+  const { ready } = emulator;
   const sign = (userId: string) => signUserSig({ userId, sdkAppId: SDK_APP_ID, secretKey: SECRET_KEY });
   const rest = (command: string, body: unknown, query: Record<string, string> = {}) =>
     postJson<RawAnswer>(restUrl(ready.restBase, command, { usersig: sign(ADMIN), ...query }), body);

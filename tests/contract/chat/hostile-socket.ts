@@ -11,6 +11,8 @@ export interface HostileSocket {
   bytes(data: Buffer): void;
   /** A request in the SDK's form; resolves with the body of its answer. */
   ask(servcmd: string, body: unknown, head?: Record<string, unknown>): Promise<Record<string, unknown>>;
+  /** Resolves when a ping with these bytes is answered. */
+  ping(data: string): Promise<void>;
   /** Stops reading for good. */
   deafen(): void;
   /** Resolves when the emulator has closed the connection. */
@@ -45,6 +47,15 @@ export async function openHostile(harness: Harness, kind: "binfo" | "info" = "bi
       const text = JSON.stringify({ head: { servcmd, seq, ...head }, body });
       socket.send(kind === "binfo" ? Buffer.from(text) : text);
       return new Promise((resolve) => answers.set(seq, resolve));
+    },
+    ping: (data) => {
+      const answered = new Promise<void>((resolve) =>
+        socket.on("pong", (echo) => {
+          if (echo.toString() === data) resolve();
+        }),
+      );
+      socket.ping(data);
+      return answered;
     },
     deafen: () => socket.pause(),
     closed: new Promise((resolve) => socket.once("close", () => resolve())),

@@ -1,45 +1,11 @@
 import { expect, test } from "@playwright/test";
-import { type Harness, startHarness, type textBody } from "./harness";
 import { frameStart, noise, openHostile, tinyFrame } from "./hostile-socket";
-import type { RawClient } from "./raw-client";
+import { setHostileStage } from "./hostile-stage";
 
 const ALIVE = JSON.stringify({ head: { servcmd: "heartbeat.alive", seq: 1 }, body: {} });
 const DEEP = `${'{"a":['.repeat(5_000)}${"]}".repeat(5_000)}`;
 
-let harness: Harness;
-let groupId: string;
-let witness: RawClient & { userId: string };
-const witnessed: string[] = [];
-
-/** Someone who behaves, and must not notice anything of what happens in these tests. */
-test.beforeAll(async () => {
-  harness = await startHarness();
-  groupId = await harness.openGroup();
-  witness = await harness.logIn();
-  witness.onMessage((item) => {
-    const [element] = item.Event === 3 ? (item.MsgBody as ReturnType<typeof textBody>) : [];
-    if (element) witnessed.push(element.MsgContent.Text);
-  });
-  await witness.join(groupId);
-});
-test.afterAll(() => harness.close());
-
-let messages = 0;
-test.afterEach(async () => {
-  messages += 1;
-  await witness.send(groupId, `fine ${messages}`);
-  await expect.poll(() => witnessed.at(-1)).toBe(`fine ${messages}`);
-  expect(witnessed.filter((text) => text.startsWith("fine"))).toHaveLength(messages);
-});
-
-interface Load {
-  cutMalformed: number;
-  cutFlooding: number;
-  unknownCommands: number;
-  bytesIn: number;
-}
-const load = async () => (await harness.control<{ load: Load }>("state")).load;
-const sockets = async () => (await harness.control<{ sockets: number }>("state")).sockets;
+const stage = setHostileStage();
 
 for (const [what, data] of Object.entries({
   "random bytes": noise(4_096),
@@ -52,87 +18,88 @@ for (const [what, data] of Object.entries({
   "an unmasked frame": Buffer.from([0x82, 1, 0x20]),
 })) {
   test(`${what} ends that connection, and is counted`, async () => {
-    const before = await load();
-    const socket = await openHostile(harness);
+    const before = await stage.load();
+    const socket = await openHostile(stage.harness);
     socket.bytes(data);
     await socket.closed;
-    await expect.poll(async () => (await load()).cutMalformed).toBe(before.cutMalformed + 1);
+    await expect.poll(async () => (await stage.load()).cutMalformed).toBe(before.cutMalformed + 1);
   });
 }
 
 test("a 64 MB frame that is really sent is not read", async () => {
-  const before = await load();
-  const socket = await openHostile(harness);
+  const before = await stage.load();
+  const socket = await openHostile(stage.harness);
   socket.bytes(frameStart(64 << 20));
-  for (let sent = 0; sent < 64 && socket.isOpen(); sent += 1) socket.bytes(Buffer.alloc(1 << 20, 0x61));
+  const megabyte = Buffer.alloc(1 << 20, 0x61);
+  for (let sent = 0; sent < 64 && socket.isOpen(); sent += 1) socket.bytes(megabyte);
   await socket.closed;
-  expect((await load()).bytesIn - before.bytesIn).toBeLessThan(1 << 20);
+  expect((await stage.load()).bytesIn - before.bytesIn).toBeLessThan(1 << 20);
 });
 
 test("a text frame that is not UTF-8 ends that connection", async () => {
-  const socket = await openHostile(harness, "info");
+  const socket = await openHostile(stage.harness, "info");
   socket.bytes(Buffer.concat([Buffer.from([0x81, 0x82, 0, 0, 0, 0]), Buffer.from([0xc0, 0x80])]));
   await socket.closed;
 });
 
 test("half a frame waits, harms nobody, and is whole when the rest comes", async () => {
-  const socket = await openHostile(harness);
+  const socket = await openHostile(stage.harness);
   const answer = socket.ask("heartbeat.alive", {});
   await expect(answer).resolves.toMatchObject({ ErrorCode: 0 });
   const frame = tinyFrame(ALIVE);
-  const before = await load();
+  const before = await stage.load();
   socket.bytes(frame.subarray(0, 20));
-  expect(await sockets()).toBe(2);
+  expect(await stage.sockets()).toBe(2);
   socket.bytes(frame.subarray(20));
-  await expect.poll(async () => (await load()).bytesIn).toBeGreaterThan(before.bytesIn);
+  await expect.poll(async () => (await stage.load()).bytesIn).toBeGreaterThan(before.bytesIn);
   expect(socket.isOpen()).toBe(true);
   socket.end();
 });
 
 test("JSON nested ten thousand deep ends that connection, and over REST is refused", async () => {
-  const socket = await openHostile(harness);
+  const socket = await openHostile(stage.harness);
   socket.send(`{"head":{"servcmd":"group_open_http_svc.send_group_msg","seq":1},"body":${DEEP}}`);
   await socket.closed;
-  const answer = await harness.rest(
+  const answer = await stage.harness.rest(
     "group_open_http_svc/send_group_msg",
-    `{"GroupId":"${groupId}","Random":1,"MsgBody":[${DEEP}]}`,
+    `{"GroupId":"${stage.groupId}","Random":1,"MsgBody":[{"MsgType":"TIMCustomElem","MsgContent":{"Data":"","more":${DEEP}}}]}`,
   );
-  expect([10004, 60003]).toContain(answer.ErrorCode);
+  expect(answer).toMatchObject({ ErrorCode: 60003 });
 });
 
 test("a million tiny frames end that connection after some hundreds", async () => {
-  const before = await load();
-  const socket = await openHostile(harness);
+  const before = await stage.load();
+  const socket = await openHostile(stage.harness);
   const thousand = Buffer.concat(Array.from({ length: 1_000 }, () => tinyFrame(ALIVE)));
   for (let sent = 0; sent < 1_000 && socket.isOpen(); sent += 1) {
     socket.bytes(thousand);
     if (sent % 10 === 0) await new Promise((resolve) => setImmediate(resolve));
   }
   await socket.closed;
-  const after = await load();
+  const after = await stage.load();
   expect(after.cutFlooding).toBe(before.cutFlooding + 1);
   expect(after.bytesIn - before.bytesIn).toBeLessThan(5_000 * ALIVE.length);
 });
 
 test("a message in ten thousand pieces ends that connection", async () => {
-  const socket = await openHostile(harness);
+  const socket = await openHostile(stage.harness);
   const pieces = Array.from({ length: 10_000 }, () => tinyFrame("x", { opcode: 0, isFinal: false }));
   socket.bytes(Buffer.concat([tinyFrame("{", { isFinal: false }), ...pieces]));
   await socket.closed;
 });
 
 test("an unknown command is refused with 60009 and counted, whatever it is called", async () => {
-  const socket = await openHostile(harness);
-  const before = await load();
+  const socket = await openHostile(stage.harness);
+  const before = await stage.load();
   const names = ["no.such", "__proto__", "constructor.toString", "a\u0000b", "\ud800", "x".repeat(200), ""];
   for (const name of names) expect(await socket.ask(name, {})).toMatchObject({ ErrorCode: 60009, ActionStatus: "FAIL" });
-  expect((await load()).unknownCommands).toBe(before.unknownCommands + names.length);
+  expect((await stage.load()).unknownCommands).toBe(before.unknownCommands + names.length);
   socket.end();
 });
 
 test("a forged login ticket is 70003, for every command and every forgery", async () => {
-  const socket = await openHostile(harness);
-  const real = String(witness.identity().a2);
+  const socket = await openHostile(stage.harness);
+  const real = String(stage.witness.identity().a2);
   const [payload = "", signature = ""] = real.split(".");
   const other = Buffer.from(JSON.stringify(["a2", "administrator", 1, Date.now()])).toString("base64url");
   const forgeries = [
@@ -147,7 +114,7 @@ test("a forged login ticket is 70003, for every command and every forgery", asyn
   ];
   for (const a2 of forgeries) {
     for (const command of ["group_open_http_svc.send_group_msg", "im_open_status.wslogin"]) {
-      expect(await socket.ask(command, { GroupId: groupId }, { a2 })).toMatchObject({ ErrorCode: 70003 });
+      expect(await socket.ask(command, { GroupId: stage.groupId }, { a2 })).toMatchObject({ ErrorCode: 70003 });
     }
   }
   expect(await socket.ask("group_open_http_svc.send_group_msg", {})).toMatchObject({ ErrorCode: 70101 });
@@ -155,11 +122,11 @@ test("a forged login ticket is 70003, for every command and every forgery", asyn
 });
 
 test("a forged polling key reads nothing, and does not tell that it is forged", async () => {
-  const socket = await openHostile(harness);
+  const socket = await openHostile(stage.harness);
   const poll = "group_open_long_polling_http_svc.get_msg";
-  const keys = ["", "x.y", "\u0000", "\ud800", "k".repeat(10_000), String(witness.identity().a2)];
+  const keys = ["", "x.y", "\u0000", "\ud800", "k".repeat(10_000), String(stage.witness.identity().a2)];
   const polls = keys.map((Key) => socket.ask(poll, { Key, StartSeq: 0, HoldTime: 0 }));
-  await witness.send(groupId, "secret");
+  await stage.witness.send(stage.groupId, "secret");
   for (const answer of await Promise.all(polls)) {
     expect(answer).toMatchObject({ ErrorCode: 0, NextSeq: 0 });
     expect(answer.RspMsgList).toBeUndefined();
@@ -168,69 +135,40 @@ test("a forged polling key reads nothing, and does not tell that it is forged", 
 });
 
 test("wrong types are 10004 and end nothing", async () => {
-  const identity = witness.identity();
+  const identity = stage.witness.identity();
   const bodies = [
     null,
     [],
     "x",
     1,
     { GroupId: 1 },
-    { GroupId: groupId, Random: "1" },
-    { GroupId: groupId, Random: 1, MsgBody: {} },
+    { GroupId: stage.groupId, Random: "1" },
+    { GroupId: stage.groupId, Random: 1, MsgBody: {} },
   ];
   for (const body of bodies) {
-    const answer = await witness.request("group_open_http_svc.send_group_msg", body as Record<string, unknown>, identity);
+    const answer = await stage.witness.request("group_open_http_svc.send_group_msg", body as Record<string, unknown>, identity);
     expect(answer.ErrorCode).toBe(10004);
   }
   for (const body of [{ Key: 1 }, { Key: "x", StartSeq: "0" }, { Key: "x", HoldTime: {} }]) {
-    expect(await witness.request("group_open_long_polling_http_svc.get_msg", body)).toMatchObject({ ErrorCode: 10004 });
+    expect(await stage.witness.request("group_open_long_polling_http_svc.get_msg", body)).toMatchObject({ ErrorCode: 10004 });
   }
 });
 
 test("a GroupId of ten thousand bytes, of NUL or of half a character is refused by every command", async () => {
   for (const GroupId of ["g".repeat(10_000), "\u0000", "\ud800", "__proto__", "half\udc00", "../../x", ""]) {
-    const join = await witness.request("group_open_http_svc.apply_join_group", { GroupId });
+    const join = await stage.witness.request("group_open_http_svc.apply_join_group", { GroupId });
     expect([10010, 10015, 10004]).toContain(join.ErrorCode);
-    await expect(witness.send(GroupId, "x")).rejects.toThrow(/^(10010|10015|10004)/);
-    const created = await harness.rest("group_open_http_svc/create_group", { Type: "AVChatRoom", Name: "x", GroupId });
+    await expect(stage.witness.send(GroupId, "x")).rejects.toThrow(/^(10010|10015|10004)/);
+    const created = await stage.harness.rest("group_open_http_svc/create_group", { Type: "AVChatRoom", Name: "x", GroupId });
     if (/^[ -~]{1,48}$/.test(GroupId) || GroupId === "") expect(created.ErrorCode).toBe(0);
     else expect([10015, 10004]).toContain(created.ErrorCode);
   }
 });
 
-test("half characters, NUL and names of prototypes are carried as they came", async () => {
+test("half characters and NUL are carried as they came", async () => {
   const texts = ["\ud800", "a\u0000b", "__proto__", "\u2028", '"}]}', "\udfff\ud800"];
   for (const text of texts) {
-    await witness.send(groupId, text);
-    await expect.poll(() => witnessed.at(-1)).toBe(text);
+    await stage.witness.send(stage.groupId, text);
+    await expect.poll(() => stage.witnessed.at(-1)).toBe(text);
   }
-  const polluted = JSON.parse(
-    '{"MsgType":"TIMTextElem","MsgContent":{"Text":"p","__proto__":{"polluted":1}},"__proto__":{"polluted":1}}',
-  );
-  const send = { GroupId: groupId, Random: 77, MsgBody: [polluted] };
-  expect(await witness.request("group_open_http_svc.send_group_msg", send)).toMatchObject({ ErrorCode: 0 });
-  expect(Reflect.get({}, "polluted")).toBeUndefined();
-});
-
-test("a client that asks and never reads is cut when a megabyte has piled up", async () => {
-  const deaf = await harness.logIn();
-  await deaf.join(groupId);
-  const socket = await openHostile(harness);
-  const before = await sockets();
-  socket.deafen();
-  const ask = JSON.stringify({
-    head: { servcmd: "profile.portrait_get_all", seq: 1, ...deaf.identity() },
-    body: { UserItem: Array.from({ length: 100 }, (_, index) => ({ To_Account: `nobody_${index}`.padEnd(300, "x") })) },
-  });
-  // Slower than the limit of frames, and until the kernel's own buffers are full too.
-  await expect
-    .poll(
-      async () => {
-        for (let sent = 0; sent < 40 && socket.isOpen(); sent += 1) socket.send(ask);
-        return (await sockets()) < before;
-      },
-      { intervals: [150], timeout: 40_000 },
-    )
-    .toBe(true);
-  deaf.close();
 });

@@ -1,15 +1,13 @@
-import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
-import type { ChatReady } from "../../../emulators/chat/server";
+import { startEmulatorProcess } from "./emulator-process";
 import { ADMIN, freshId, postJson, restUrl, SDK_APP_ID, SECRET_KEY, textBody } from "./harness";
 import type { RawAnswer } from "./raw-client";
 import { signUserSig } from "./sign";
 
-const MAIN = join(import.meta.dirname, "../../../emulators/chat/main.ts");
 const GROUP = "group_open_http_svc";
 const usersig = signUserSig({ userId: ADMIN, sdkAppId: SDK_APP_ID, secretKey: SECRET_KEY });
 
@@ -19,27 +17,12 @@ test.beforeEach(async () => {
 });
 test.afterEach(() => rm(dataDir, { recursive: true }));
 
-/** The emulator as the runner starts it: a process of its own that can be killed. */
-async function start(): Promise<{ child: ChildProcess; rest(command: string, body: unknown): Promise<RawAnswer> }> {
-  const config = {
-    dataDir,
-    sdkAppId: SDK_APP_ID,
-    secretKey: SECRET_KEY,
-    adminUserId: ADMIN,
-    controlToken: "token",
-    callback: null,
-    host: "127.0.0.1",
-    port: 0,
-  };
-  const child = fork(MAIN, { execArgv: ["--import", "tsx"], env: { ...process.env, EMULATOR_CONFIG: JSON.stringify(config) } });
-  const [message] = (await once(child, "message")) as [{ ready: ChatReady }];
-  return { child, rest: (command, body) => postJson(restUrl(message.ready.restBase, command, { usersig }), body) };
-}
-
-async function kill(child: ChildProcess): Promise<void> {
-  const exited = once(child, "exit");
-  child.kill("SIGKILL");
-  await exited;
+async function start() {
+  const identity = { sdkAppId: SDK_APP_ID, secretKey: SECRET_KEY, adminUserId: ADMIN };
+  const emulator = await startEmulatorProcess({ dataDir, ...identity, controlToken: "token", callback: null });
+  const rest = (command: string, body: unknown): Promise<RawAnswer> =>
+    postJson(restUrl(emulator.ready.restBase, command, { usersig }), body);
+  return { ...emulator, rest };
 }
 
 test("what was acknowledged outlives a kill, and message sequences do not go back", async () => {
@@ -55,7 +38,7 @@ test("what was acknowledged outlives a kill, and message sequences do not go bac
   const sent = await first.rest(`${GROUP}/send_group_msg`, { GroupId: groupId, Random: 1, MsgBody: textBody("x") });
   const muteAll = await first.rest(`${GROUP}/modify_group_base_info`, { GroupId: groupId, MuteAllMember: "On" });
   expect(muteAll).toMatchObject({ ErrorCode: 0 });
-  await kill(first.child);
+  await first.kill();
 
   const second = await start();
   expect(await second.rest(`${GROUP}/get_group_info`, { GroupIdList: [groupId, `${groupId}-gone`] })).toMatchObject({
@@ -76,7 +59,7 @@ test("what was acknowledged outlives a kill, and message sequences do not go bac
   });
   const next = await second.rest(`${GROUP}/send_group_msg`, { GroupId: groupId, Random: 2, MsgBody: textBody("y") });
   expect(Number(next.MsgSeq)).toBeGreaterThan(Number(sent.MsgSeq));
-  await kill(second.child);
+  await second.kill();
 });
 
 test("a terminated emulator ends by itself with code 0", async () => {

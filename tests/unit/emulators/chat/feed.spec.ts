@@ -196,6 +196,21 @@ describe("a push", () => {
     expect(socket.seqs).toEqual([[1, 2]]);
   });
 
+  it("is not put into an answer that is due on a congested socket either: a later poll gets it", () => {
+    const feed = new Feed(new FeedShared(), 0);
+    const socket = new Socket();
+    feed.append(message(1), 0);
+    socket.isCongested = true;
+    feed.hold(poll(socket, 1), 1_000);
+    feed.hold(poll(socket, 1), 1_000);
+    vi.advanceTimersByTime(1_100);
+    expect(socket.seqs).toEqual([["poll"], ["poll"]]);
+    expect(socket.frames.map((frame) => frame.body.NextSeq)).toEqual([1, 1]);
+    socket.isCongested = false;
+    feed.hold(poll(socket, 1), 1_000);
+    expect(socket.seqs.at(-1)).toEqual(["poll", 1]);
+  });
+
   it("waits for the next poll after an answer with events, which the SDK may read later than a push", () => {
     const feed = new Feed(new FeedShared(), 0);
     for (const seq of range(1, 100)) feed.append(message(seq), 0);

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type FeedEvent, withinLimit } from "../../../../emulators/chat/batch";
+import { EventLog } from "../../../../emulators/chat/event-log";
 import { HoldWheel, type Timed } from "../../../../emulators/chat/hold-wheel";
 import { PRIORITIES, type Priority, rankOf } from "../../../../emulators/chat/rate";
 
@@ -39,6 +40,19 @@ describe("what a client that fell behind is given", () => {
         for (const entry of missing) expect(rankOf(entry.priority)).toBeGreaterThanOrEqual(lowestKept);
       }),
     );
+  });
+});
+
+describe("the events a group keeps", () => {
+  it("are encoded once for readers at the same place, and not for ever for somebody who asks for every place", () => {
+    const log = new EventLog(() => {});
+    for (let seq = 1; seq <= 100; seq += 1) log.append(event(seq, "Normal"));
+    const first = log.batchFrom(1);
+    expect(log.batchFrom(1)).toBe(first);
+    for (let seq = 2; seq <= 10; seq += 1) log.batchFrom(seq);
+    expect(log.batchFrom(1)).toBe(first);
+    for (let seq = 11; seq <= 100; seq += 1) log.batchFrom(seq);
+    expect(log.batchFrom(1)).not.toBe(first);
   });
 });
 
