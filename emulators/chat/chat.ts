@@ -13,8 +13,10 @@ import type { HoldWheel } from "./hold-wheel";
 import type { LoadCounters } from "./load-counters";
 import type { Presence } from "./presence";
 import type { RateGate } from "./rate";
+import type { RecentSends } from "./recent-sends";
 import type { RestBudgets } from "./rest-budgets";
 import type { Session } from "./session";
+import type { SlidingBudget } from "./sliding-budget";
 import type { ChatState } from "./state";
 import type { Tickets } from "./tickets";
 import { tipItem } from "./wire-items";
@@ -35,13 +37,15 @@ export interface Chat {
   restBudgets: RestBudgets;
   /** Message gates and recent sends, by group; never persisted. */
   traffic: Map<string, GroupTraffic>;
+  /** Messages between two users. */
+  directSends: RecentSends;
 }
 
 /** What limits and deduplicates the messages of one group. */
 export interface GroupTraffic {
   gate: RateGate;
-  recentSends: Map<string, { atMs: number; answer: Promise<Answer> }>;
-  attributeWritesMs: number[];
+  recentSends: RecentSends;
+  attributeWrites: SlidingBudget;
 }
 
 /** Who does something. `userId` is "" for someone who has not logged in; over REST it is the administrator. */

@@ -51,6 +51,7 @@ function reset(chat: Chat): void {
   chat.state.reset();
   chat.state.ensureAccount(chat.config.adminUserId);
   chat.traffic.clear();
+  chat.directSends.clear();
   freeze(chat, false);
   chat.faults.clear();
   chat.restBudgets.clear();

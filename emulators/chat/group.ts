@@ -4,6 +4,9 @@ import type { GroupRecord } from "./journal";
 
 export type Role = "Owner" | "Admin" | "Member";
 
+/** What an owner may do to a member for a time. */
+export type Restriction = "muted" | "banned";
+
 /** Someone in a group right now. Each browser tab is an instance; the member stays while one of them does. */
 export interface Member {
   joinedSeconds: number;
@@ -26,6 +29,8 @@ const ROBOT_INSTANCE = -1;
 export class Group {
   ownerId = "";
   createdSeconds = 0;
+  /** The message sequence at its creation: a polling key that begins before it belongs to an earlier group of this id. */
+  createdSeq = 0;
   infoSeq = 1;
   name = "";
   introduction = "";
@@ -126,12 +131,24 @@ export class Group {
     for (const [userId, until] of this.robotsUntil) if (until <= nowSeconds) this.unmark(userId, ROBOT_MARK);
   }
 
+  /** Who is muted or banned, by the end of it in seconds. */
+  restricted(kind: Restriction): Map<string, number> {
+    return kind === "muted" ? this.mutedUntil : this.bannedUntil;
+  }
+
+  /** Drops mutes and bans that are over. */
+  forgetPast(kind: Restriction, nowSeconds: number): void {
+    const restricted = this.restricted(kind);
+    for (const [userId, until] of restricted) if (until <= nowSeconds) restricted.delete(userId);
+  }
+
   toRecord(): GroupRecord {
     return {
       kind: "group",
       groupId: this.id,
       ownerId: this.ownerId,
       createdSeconds: this.createdSeconds,
+      createdSeq: this.createdSeq,
       infoSeq: this.infoSeq,
       infoSeconds: this.infoSeconds,
       name: this.name,
@@ -139,34 +156,34 @@ export class Group {
       notification: this.notification,
       faceUrl: this.faceUrl,
       isMuted: this.isMuted,
-      customFields: Object.fromEntries(this.customFields),
+      customFields: [...this.customFields],
       admins: [...this.admins],
-      mutedUntil: Object.fromEntries(this.mutedUntil),
-      bannedUntil: Object.fromEntries(this.bannedUntil),
-      attributes: Object.fromEntries(this.attributes),
+      attributes: [...this.attributes],
       attributeSeq: this.attributeSeq,
       attributeMainSeq: this.attributeMainSeq,
-      counters: Object.fromEntries(this.counters),
+      counters: [...this.counters],
       counterSeq: this.counterSeq,
     };
   }
 
-  /** Takes over what a record says; members and feed stay empty. */
+  /** Takes over what a record says; members and feed stay as they are, and so do mutes and bans that are not in it. */
   restore(record: GroupRecord): this {
     const { ownerId, createdSeconds, infoSeq, infoSeconds, name, introduction, notification, faceUrl, isMuted } = record;
-    const { attributeSeq, attributeMainSeq, counterSeq } = record;
+    const { createdSeq, attributeSeq, attributeMainSeq, counterSeq } = record;
     Object.assign(this, { ownerId, createdSeconds, infoSeq, infoSeconds, name, introduction, notification, faceUrl, isMuted });
-    Object.assign(this, { attributeSeq, attributeMainSeq, counterSeq });
+    Object.assign(this, { createdSeq, attributeSeq, attributeMainSeq, counterSeq });
     fill(this.customFields, record.customFields);
-    fill(this.mutedUntil, record.mutedUntil);
-    fill(this.bannedUntil, record.bannedUntil);
+    if (record.mutedUntil) fill(this.mutedUntil, record.mutedUntil);
+    if (record.bannedUntil) fill(this.bannedUntil, record.bannedUntil);
     fill(this.attributes, record.attributes);
     fill(this.counters, record.counters);
+    this.admins.clear();
     for (const userId of record.admins) this.admins.add(userId);
     return this;
   }
 }
 
-function fill<V>(map: Map<string, V>, entries: Record<string, V>): void {
-  for (const [key, value] of Object.entries(entries)) map.set(key, value);
+function fill<V>(map: Map<string, V>, entries: readonly [string, V][]): void {
+  map.clear();
+  for (const [key, value] of entries) map.set(key, value);
 }

@@ -13,10 +13,17 @@ import {
 import { join } from "node:path";
 import { z } from "zod";
 
+/**
+ * A Map as the journal keeps it: pairs, because as the key of an object the name `__proto__` would be lost. Older journals have
+ * objects.
+ */
+const pairs = <V extends z.ZodType>(value: V) =>
+  z.union([z.array(z.tuple([z.string(), value])), z.record(z.string(), value).transform((record) => Object.entries(record))]);
+
 const accountRecord = z.object({
   kind: z.literal("account"),
   userId: z.string(),
-  tags: z.record(z.string(), z.union([z.string(), z.number()])),
+  tags: pairs(z.union([z.string(), z.number()])),
   /** Login tickets issued before this moment are dead: the account was kicked. */
   validAfterMs: z.number(),
   /** Global mutes, until these seconds; 0 is none. */
@@ -31,6 +38,7 @@ const groupRecord = z.object({
   groupId: z.string(),
   ownerId: z.string(),
   createdSeconds: z.number(),
+  createdSeq: z.number().default(0),
   infoSeq: z.number(),
   infoSeconds: z.number().default(0),
   name: z.string(),
@@ -38,22 +46,32 @@ const groupRecord = z.object({
   notification: z.string(),
   faceUrl: z.string(),
   isMuted: z.boolean(),
-  customFields: z.record(z.string(), z.string()),
+  customFields: pairs(z.string()),
   admins: z.array(z.string()),
-  mutedUntil: z.record(z.string(), z.number()),
-  bannedUntil: z.record(z.string(), z.number()),
-  attributes: z.record(z.string(), attributeRecord),
+  /** In older journals; newer ones have records of their own for what may be many. */
+  mutedUntil: pairs(z.number()).optional(),
+  bannedUntil: pairs(z.number()).optional(),
+  attributes: pairs(attributeRecord),
   attributeSeq: z.number(),
   attributeMainSeq: z.number(),
-  counters: z.record(z.string(), z.number()),
+  counters: pairs(z.number()),
   counterSeq: z.number(),
+});
+
+/** Members of a group and the second until which they are muted or banned; 0 when they are not any more. */
+const restrictionRecord = z.object({
+  kind: z.enum(["muted", "banned"]),
+  groupId: z.string(),
+  until: z.array(z.tuple([z.string(), z.number()])),
 });
 
 /** One line of the journal. A later line about the same thing replaces an earlier one. */
 const recordSchema = z.discriminatedUnion("kind", [
   accountRecord,
   groupRecord,
-  z.object({ kind: z.literal("account-gone"), userId: z.string() }),
+  restrictionRecord,
+  /** Logins of the account from before `atMs` are void, should it be made again. */
+  z.object({ kind: z.literal("account-gone"), userId: z.string(), atMs: z.number().default(0) }),
   z.object({ kind: z.literal("group-gone"), groupId: z.string() }),
   /** No message sequence of any group has passed `upTo`; a restart continues from there. */
   z.object({ kind: z.literal("sequence"), upTo: z.number() }),
@@ -63,9 +81,6 @@ const recordSchema = z.discriminatedUnion("kind", [
 export type JournalRecord = z.output<typeof recordSchema>;
 export type AccountRecord = z.output<typeof accountRecord>;
 export type GroupRecord = z.output<typeof groupRecord>;
-
-/** A journal is compacted while it grows: from this size on, when it is twice as long as after the last time. */
-const COMPACT_BYTES = 4 << 20;
 
 /**
  * What must outlive this process, one JSON line for each change. `append` returns after the operating system has the line,
@@ -81,7 +96,8 @@ export class Journal {
 
   constructor(
     dataDir: string,
-    private readonly compactBytes = COMPACT_BYTES,
+    /** From this size on the journal is compacted when it is twice as long as after the last time. */
+    private readonly compactBytes: number,
   ) {
     mkdirSync(dataDir, { recursive: true });
     this.path = join(dataDir, "chat.journal");
@@ -118,7 +134,17 @@ export class Journal {
       ftruncateSync(this.fd, this.bytes); // half a line would damage the next one
       throw error;
     }
-    if (this.bytes >= this.compactAtBytes) this.compact();
+    if (this.bytes >= this.compactAtBytes) this.tryToCompact();
+  }
+
+  /** What was appended is safe without it. */
+  private tryToCompact(): void {
+    try {
+      this.compact();
+    } catch (error) {
+      this.compactAtBytes = this.bytes * 2;
+      console.error("chat: the journal could not be compacted", error);
+    }
   }
 
   close(): void {
@@ -132,9 +158,10 @@ export class Journal {
     const records = this.snapshot?.() ?? [];
     const draft = `${this.path}.draft`;
     writeDraft(draft, records.map((record) => `${JSON.stringify(record)}\n`).join(""));
-    if (this.fd >= 0) closeSync(this.fd);
     renameSync(draft, this.path);
-    this.fd = openSync(this.path, "a");
+    const opened = openSync(this.path, "a");
+    if (this.fd >= 0) closeSync(this.fd);
+    this.fd = opened;
     this.bytes = statSync(this.path).size;
     this.compactAtBytes = Math.max(this.compactBytes, this.bytes * 2);
   }

@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { imError } from "./errors";
 
+/** Numbers that name a message. */
+export const uint32 = z.int().min(0).max(0xff_ff_ff_ff);
+
 const element = z.discriminatedUnion("MsgType", [
   z.looseObject({ MsgType: z.literal("TIMTextElem"), MsgContent: z.looseObject({ Text: z.string() }) }),
   z.looseObject({ MsgType: z.literal("TIMCustomElem"), MsgContent: z.looseObject({}) }),

@@ -5,12 +5,13 @@ import { Clock, type RunningEmulator } from "../process";
 import { acceptSockets, cutSilent } from "./accept";
 import { CallbackClient } from "./callbacks";
 import type { Chat } from "./chat";
-import { type ChatConfigInput, chatConfigSchema } from "./config";
+import { type ChatConfig, type ChatConfigInput, chatConfigSchema } from "./config";
 import { controlActions } from "./control";
 import { Faults } from "./faults";
 import { Journal } from "./journal";
 import { onInstanceEnd } from "./operations/login";
 import { Presence } from "./presence";
+import { RecentSends } from "./recent-sends";
 import { answerRest } from "./rest";
 import { RestBudgets } from "./rest-budgets";
 import { ChatState } from "./state";
@@ -27,8 +28,9 @@ export interface ChatReady extends Record<string, unknown> {
 
 /** Starts the stand-in of Tencent Chat. `close` ends its sockets, its timers and its journal. */
 export async function startChatEmulator(input: ChatConfigInput): Promise<RunningEmulator & { ready: ChatReady }> {
-  const journal = new Journal(input.dataDir, input.journalBytes);
-  const chat = createChat(input, journal);
+  const config = chatConfigSchema.parse(input);
+  const journal = new Journal(config.dataDir, config.journalBytes);
+  const chat = createChat(config, journal);
   const server = createServer(async (request, response) => {
     const body = JSON.stringify(await answerRest(chat, request));
     response.writeHead(200, { "content-type": "application/json" }).end(body);
@@ -54,8 +56,7 @@ export async function startChatEmulator(input: ChatConfigInput): Promise<Running
   };
 }
 
-function createChat(input: ChatConfigInput, journal: Journal): Chat {
-  const config = chatConfigSchema.parse(input);
+function createChat(config: ChatConfig, journal: Journal): Chat {
   const clock = new Clock();
   const state = new ChatState({
     nowMs: () => clock.nowMs(),
@@ -78,6 +79,7 @@ function createChat(input: ChatConfigInput, journal: Journal): Chat {
     faults: new Faults(),
     restBudgets: new RestBudgets(config.restCallsPerSecond),
     traffic: new Map(),
+    directSends: new RecentSends(),
   };
   return chat;
 }

@@ -1,7 +1,7 @@
 import { Account } from "./accounts";
 import { imError } from "./errors";
 import { FeedShared } from "./feed";
-import { Group } from "./group";
+import { Group, type Restriction } from "./group";
 import type { JournalRecord } from "./journal";
 import type { ItemStamp } from "./wire-items";
 
@@ -23,6 +23,8 @@ export class ChatState {
   readonly accounts = new Map<string, Account>();
   readonly groups = new Map<string, Group>();
   readonly shared = new FeedShared();
+  /** When an account was deleted, until it is made again. */
+  private readonly deletedMs = new Map<string, number>();
   private departed = new Map<string, { group: Group; untilMs: number }>();
   private sequence: number;
   private sequenceReserved = 0;
@@ -40,12 +42,18 @@ export class ChatState {
     switch (record.kind) {
       case "account":
         this.accounts.set(record.userId, Account.fromRecord(record));
+        this.deletedMs.delete(record.userId);
         break;
       case "account-gone":
         this.accounts.delete(record.userId);
+        this.deletedMs.set(record.userId, record.atMs);
         break;
       case "group":
-        this.groups.set(record.groupId, new Group(record.groupId, this.shared, this.sequence).restore(record));
+        this.groups.set(record.groupId, (this.groups.get(record.groupId) ?? this.newGroup(record.groupId)).restore(record));
+        break;
+      case "muted":
+      case "banned":
+        this.restrict(this.group(record.groupId), record.kind, record.until);
         break;
       case "group-gone":
         this.groups.delete(record.groupId);
@@ -54,8 +62,7 @@ export class ChatState {
         this.sequence = Math.max(this.sequence, record.upTo);
         break;
       case "reset":
-        this.accounts.clear();
-        this.groups.clear();
+        this.forgetAll();
     }
   }
 
@@ -64,8 +71,33 @@ export class ChatState {
     return [
       { kind: "sequence", upTo: Math.max(this.sequence, this.sequenceReserved) },
       ...[...this.accounts.values()].map((account) => account.toRecord()),
-      ...[...this.groups.values()].map((group) => group.toRecord()),
+      ...[...this.deletedMs].map(([userId, atMs]) => ({ kind: "account-gone" as const, userId, atMs })),
+      ...[...this.groups.values()].flatMap((group) => [group.toRecord(), ...this.restrictions(group)]),
     ];
+  }
+
+  /** The mutes and bans of a group that are not over. */
+  private restrictions(group: Group): JournalRecord[] {
+    const nowSeconds = Math.floor(this.outside.nowMs() / 1000);
+    return (["muted", "banned"] as const).flatMap((kind) => {
+      group.forgetPast(kind, nowSeconds);
+      const until = [...group.restricted(kind)];
+      return until.length > 0 ? [{ kind, groupId: group.id, until }] : [];
+    });
+  }
+
+  /** Mutes or bans members until a second, or with 0 ends that, and saves it. */
+  saveRestriction(group: Group, kind: Restriction, userIds: readonly string[], until: number): void {
+    const entries = userIds.map((userId): [string, number] => [userId, until]);
+    this.restrict(group, kind, entries);
+    this.outside.save({ kind, groupId: group.id, until: entries });
+  }
+
+  private restrict(group: Group, kind: Restriction, entries: readonly [string, number][]): void {
+    for (const [userId, until] of entries) {
+      if (until === 0) group.restricted(kind).delete(userId);
+      else group.restricted(kind).set(userId, until);
+    }
   }
 
   /** The next message sequence and the current second. One series for all groups: it never goes back, whatever is dropped. */
@@ -87,9 +119,16 @@ export class ChatState {
     const known = this.accounts.get(userId);
     if (known) return known;
     const account = new Account(userId);
+    account.validAfterMs = this.validAfterMs(userId);
+    this.deletedMs.delete(userId);
     this.accounts.set(userId, account);
     this.saveAccount(account);
     return account;
+  }
+
+  /** Logins of a user from before this moment are void. */
+  validAfterMs(userId: string): number {
+    return this.accounts.get(userId)?.validAfterMs ?? this.deletedMs.get(userId) ?? 0;
   }
 
   /** The account, or a nameless one that is not stored: for showing someone who may not exist. */
@@ -102,9 +141,11 @@ export class ChatState {
   }
 
   deleteAccount(userId: string): boolean {
-    const existed = this.accounts.delete(userId);
-    if (existed) this.outside.save({ kind: "account-gone", userId });
-    return existed;
+    if (!this.accounts.delete(userId)) return false;
+    const atMs = this.outside.machineMs();
+    this.deletedMs.set(userId, atMs);
+    this.outside.save({ kind: "account-gone", userId, atMs });
+    return true;
   }
 
   /** The group, or 10010. */
@@ -114,21 +155,29 @@ export class ChatState {
     return group;
   }
 
-  /** A group for a poll: one dismissed moments ago still answers, so that members learn about it. */
-  groupOrDeparted(groupId: string): Group | undefined {
+  /**
+   * The group a polling key was given out for, known by the first event it may read: a key does not open a later group of the
+   * same id. One dismissed moments ago still answers, so that members learn about it.
+   */
+  groupOfKey(groupId: string, startSeq: number): Group | undefined {
     const nowMs = this.outside.machineMs();
     for (const [id, entry] of this.departed) if (entry.untilMs < nowMs) this.departed.delete(id);
-    return this.groups.get(groupId) ?? this.departed.get(groupId)?.group;
+    const candidates = [this.groups.get(groupId), this.departed.get(groupId)?.group];
+    return candidates.find((group) => group && startSeq > group.createdSeq);
   }
 
   addGroup(groupId: string, init: (group: Group) => void): Group {
-    const group = new Group(groupId, this.shared, this.sequence);
+    const group = this.newGroup(groupId);
     group.createdSeconds = Math.floor(this.outside.nowMs() / 1000);
+    group.createdSeq = this.sequence;
     init(group);
     this.groups.set(groupId, group);
-    this.departed.delete(groupId);
     this.saveGroup(group);
     return group;
+  }
+
+  private newGroup(groupId: string): Group {
+    return new Group(groupId, this.shared, this.sequence);
   }
 
   saveGroup(group: Group): void {
@@ -144,9 +193,14 @@ export class ChatState {
   /** Drops everything but the sequence. */
   reset(): void {
     for (const group of this.groups.values()) group.feed.releaseAll();
+    this.forgetAll();
+    this.outside.save({ kind: "reset" });
+  }
+
+  private forgetAll(): void {
     this.accounts.clear();
+    this.deletedMs.clear();
     this.groups.clear();
     this.departed.clear();
-    this.outside.save({ kind: "reset" });
   }
 }

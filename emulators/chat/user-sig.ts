@@ -39,10 +39,11 @@ export function verifyUserSig(userSig: string, userId: string, policy: UserSigPo
   return 0;
 }
 
-/** The second a UserSig that was verified ends at. */
-export function expiryOf(userSig: string): number {
+/** The seconds a UserSig that was verified was made in and ends at. */
+export function lifeOf(userSig: string): { issuedSeconds: number; expiresSeconds: number } {
   const payload = decodeUserSig(userSig);
-  return payload ? payload["TLS.time"] + payload["TLS.expire"] : 0;
+  if (!payload) return { issuedSeconds: 0, expiresSeconds: 0 };
+  return { issuedSeconds: payload["TLS.time"], expiresSeconds: payload["TLS.time"] + payload["TLS.expire"] };
 }
 
 /** The JSON inside a UserSig, or null when the text is not one. The caller controls the input: its inflated size is bounded. */

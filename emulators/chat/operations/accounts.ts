@@ -2,11 +2,10 @@ import { z } from "zod";
 import { IMAGE_TAG, NICK_TAG } from "../accounts";
 import { type Chat, type Operation, parseBody, requireAbility } from "../chat";
 import { imError } from "../errors";
+import { userIdSchema } from "../user-id";
 import { KICK, kickInstance } from "./login";
 
-const userId = z.string().regex(/^[\x21-\x7e]{1,32}$/, "not a UserID of 1 to 32 printable characters");
-
-const importSchema = z.object({ UserID: userId, Nick: z.string().optional(), FaceUrl: z.string().optional() });
+const importSchema = z.object({ UserID: userIdSchema, Nick: z.string().optional(), FaceUrl: z.string().optional() });
 
 /** account_import: makes the account, or changes the nick and picture of one that exists. */
 export const importAccount: Operation = (chat, _actor, body) => {
@@ -26,7 +25,7 @@ function refuseTooMany<T>(accounts: readonly T[]): readonly T[] {
 
 /** The newer form is a list of objects, the older one a list of UserIDs. */
 const importManySchema = z
-  .object({ AccountList: z.array(importSchema).optional(), Accounts: z.array(userId).optional() })
+  .object({ AccountList: z.array(importSchema).optional(), Accounts: z.array(userIdSchema).optional() })
   .refine((request) => request.AccountList || request.Accounts, "AccountList or Accounts is needed");
 
 /** multiaccount_import: all of them, or 70402 and none. */

@@ -3,6 +3,7 @@ import { type Chat, emitTip, managedGroup, type Operation, ownedGroup, parseBody
 import { durationSeconds } from "../durations";
 import { imError } from "../errors";
 import type { Group } from "../group";
+import { userIdSchema } from "../user-id";
 import { TIP } from "../wire-items";
 import { mute } from "./members";
 
@@ -11,7 +12,7 @@ const MOST_ADMINS = 5;
 
 const memberInfoSchema = z.object({
   GroupId: z.string(),
-  Member_Account: z.string(),
+  Member_Account: userIdSchema,
   ShutUpTime: durationSeconds.optional(),
   Role: z.enum(["Admin", "Member"]).optional(),
 });
@@ -20,7 +21,7 @@ const memberInfoSchema = z.object({
 export const modifyMember: Operation = (chat, actor, body) => {
   const { GroupId, Member_Account, ShutUpTime, Role } = parseBody(memberInfoSchema, body);
   const group = managedGroup(chat, actor, GroupId);
-  if (ShutUpTime !== undefined) mute(chat, group, actor.userId, [Member_Account], ShutUpTime);
+  if (ShutUpTime !== undefined) mute(chat, group, actor, [Member_Account], ShutUpTime);
   if (Role === undefined) return {};
   setAdmins(chat, ownedGroup(chat, actor, GroupId), actor.userId, [Member_Account], Role === "Admin");
   return {};
@@ -29,7 +30,7 @@ export const modifyMember: Operation = (chat, actor, body) => {
 const adminSchema = z.object({
   GroupId: z.string(),
   CommandType: z.union([z.literal(1), z.literal(2)]),
-  Admin_Account: z.array(z.string()).min(1),
+  Admin_Account: z.array(userIdSchema).min(1),
 });
 
 /** modify_admin: 1 sets, 2 cancels. An admin need not be in the group, and stays one. */

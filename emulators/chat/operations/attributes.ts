@@ -6,7 +6,7 @@ import type { Attribute, Group } from "../group";
 import { trafficOf } from "../traffic";
 import { dataItem } from "../wire-items";
 
-const LIMITS = { keys: 16, keyBytes: 32, valueBytes: 4_000, totalBytes: 16_000, writesPerSecond: 5 };
+const LIMITS = { keys: 16, keyBytes: 32, valueBytes: 4_000, totalBytes: 16_000 };
 
 /** Kinds of change: the number the SDK knows it by, and the callback's word. */
 const CHANGE = {
@@ -77,13 +77,10 @@ export const getAttributes: Operation = (chat, actor, body) => {
 /** Any member may write attributes, as in an application whose console does not restrict it. */
 function openWrite(chat: Chat, actor: Actor, body: unknown): { request: Write; group: Group } {
   const request = parseBody(writeSchema, body);
+  if (request.GroupAttr.length > LIMITS.keys) throw imError(10047);
   const group = chat.state.group(request.GroupId);
   if (actor.platform === "Web" && !group.members.has(actor.userId)) throw imError(10007, "not a member");
-  const traffic = trafficOf(chat, group.id);
-  const nowMs = chat.clock.machineMs();
-  traffic.attributeWritesMs = traffic.attributeWritesMs.filter((atMs) => nowMs - atMs < 1_000);
-  if (traffic.attributeWritesMs.length >= LIMITS.writesPerSecond) throw imError(10049);
-  traffic.attributeWritesMs.push(nowMs);
+  if (!trafficOf(chat, group.id).attributeWrites.take(chat.clock.machineMs())) throw imError(10049);
   return { request, group };
 }
 

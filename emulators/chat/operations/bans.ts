@@ -13,13 +13,15 @@ import {
 import { durationSeconds, untilSeconds } from "../durations";
 import { imError } from "../errors";
 import type { Group } from "../group";
+import { userIdSchema } from "../user-id";
 import { NOTICE, noticeItem, pushedItem, TIP } from "../wire-items";
+import { refuseTooMany } from "./members";
 
 const MOST_AT_ONCE = 20;
 
 const banSchema = z.object({
   GroupId: z.string(),
-  Members_Account: z.array(z.string()).min(1),
+  Members_Account: z.array(userIdSchema).min(1),
   Duration: durationSeconds.min(1),
   Description: z
     .string()
@@ -34,8 +36,8 @@ export const banMembers: Operation = (chat, actor, body) => {
   const group = ownedGroup(chat, actor, GroupId);
   if (Members_Account.length > MOST_AT_ONCE) throw imError(10005);
   if (Members_Account.some((userId) => group.roleOf(userId) === "Owner")) throw imError(10007);
-  for (const userId of Members_Account) group.bannedUntil.set(userId, untilSeconds(chat.clock, Duration));
-  chat.state.saveGroup(group);
+  refuseTooMany(chat, group, actor, "banned", Members_Account);
+  chat.state.saveRestriction(group, "banned", Members_Account, untilSeconds(chat.clock, Duration));
   const details = { BanDuration: Duration, BanDescription: Description };
   const present = Members_Account.filter((userId) => group.members.has(userId));
   for (const userId of Members_Account) expel(chat, group, actor.userId, userId, details);
@@ -60,6 +62,7 @@ function expel(chat: Chat, group: Group, operatorId: string, userId: string, det
   const notice = pushedItem(group, noticeItem(group, chat.state.stamp(), NOTICE.banned, operatorId, details));
   for (const instance of chat.presence.instancesOf(userId)) {
     if (!group.members.get(userId)?.instances.has(instance.id)) continue;
+    group.leftMs.set(instance.id, chat.clock.machineMs()); // when the ban is lifted, the way back is to join
     for (const session of instance.sessions) {
       session.push([notice]);
       group.feed.releaseOwner(session);
@@ -74,8 +77,7 @@ export const unbanMembers: Operation = (chat, actor, body) => {
   requireAbility(chat, "ban");
   const group = ownedGroup(chat, actor, GroupId);
   if (Members_Account.length > MOST_AT_ONCE) throw imError(10005);
-  for (const userId of Members_Account) group.bannedUntil.delete(userId);
-  chat.state.saveGroup(group);
+  chat.state.saveRestriction(group, "banned", Members_Account, 0);
   return {};
 };
 

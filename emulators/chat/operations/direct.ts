@@ -1,19 +1,19 @@
 import { z } from "zod";
 import type { Account } from "../accounts";
 import { judgeReply, type ReplyRules } from "../callbacks";
-import { type Chat, eventTime, type Operation, parseBody } from "../chat";
+import { type Actor, type Chat, eventTime, type Operation, parseBody } from "../chat";
 import { imError } from "../errors";
 import type { Answer } from "../frames";
-import { messageBody, refuseTooLong } from "../message-body";
+import { messageBody, refuseTooLong, uint32 } from "../message-body";
 
 /** What the app may answer for a message between two users; its own codes have a range of their own here. */
 const RULES: Omit<ReplyRules, "onFailure"> = { refusalCode: 20006, ownCodes: [120_001, 130_000] };
 
 const sendSchema = z.object({
   To_Account: z.string(),
-  MsgSeq: z.number().default(0),
-  MsgRandom: z.number(),
-  MsgClientTime: z.number().optional(),
+  MsgSeq: uint32.default(0),
+  MsgRandom: uint32,
+  MsgClientTime: uint32.optional(),
   MsgBody: messageBody,
   CloudCustomData: z.string().default(""),
 });
@@ -21,10 +21,15 @@ const sendSchema = z.object({
 type SendRequest = z.output<typeof sendSchema>;
 
 /** openim.sendmsg: to every tab of the receiver and the sender's other tabs. Nobody who is away gets it later. */
-export const sendDirectMessage: Operation = async (chat, actor, body) => {
+export const sendDirectMessage: Operation = (chat, actor, body) => {
   const request = parseBody(sendSchema, body);
   const sender = chat.state.accounts.get(actor.userId);
   if (!sender || !chat.state.accounts.has(request.To_Account)) throw imError(20003, request.To_Account);
+  const identity = [sender.userId, request.To_Account, request.MsgSeq, request.MsgRandom, request.MsgClientTime].join("|");
+  return chat.directSends.once(identity, chat.clock.machineMs(), () => send(chat, actor, sender, request));
+};
+
+async function send(chat: Chat, actor: Actor, sender: Account, request: SendRequest): Promise<Answer> {
   if (sender.c2cMutedUntil > chat.clock.nowSeconds()) throw imError(20012);
   refuseTooLong(request, chat.config.messageBytes);
   const payload = { ...callbackPayload(chat, sender, request), OnlineOnlyFlag: 0 };
@@ -35,7 +40,7 @@ export const sendDirectMessage: Operation = async (chat, actor, body) => {
   deliver(chat, sender, final, seconds);
   chat.callbacks.after("C2C.CallbackAfterSendMsg", { ...payload, ...answer, MsgBody: final.MsgBody, SendMsgResult: 0 }, actor);
   return answer;
-};
+}
 
 function callbackPayload(chat: Chat, sender: Account, request: SendRequest): Answer {
   return {
@@ -51,7 +56,7 @@ function callbackPayload(chat: Chat, sender: Account, request: SendRequest): Ans
 }
 
 /** What the app's callback changes. */
-async function askBeforeSend(chat: Chat, payload: Answer, actor: Parameters<Operation>[1]) {
+async function askBeforeSend(chat: Chat, payload: Answer, actor: Actor) {
   if (!chat.callbacks.isEnabled("C2C.CallbackBeforeSendMsg")) return { isDropped: false };
   const reply = await chat.callbacks.before("C2C.CallbackBeforeSendMsg", payload, actor);
   const verdict = judgeReply(reply, { ...RULES, onFailure: chat.config.beforeSendDefault });
@@ -81,5 +86,6 @@ function deliver(
     CloudCustomData: request.CloudCustomData,
   };
   const readers = new Set([...chat.presence.sessionsOf(request.To_Account), ...chat.presence.sessionsOf(sender.userId)]);
-  for (const session of readers) session.push([{ Event: 1, C2cMsgArray: [item] }]);
+  // Nobody may fill the socket of somebody who reads slowly until it is cut.
+  for (const session of readers) if (!session.isCongested) session.push([{ Event: 1, C2cMsgArray: [item] }]);
 }

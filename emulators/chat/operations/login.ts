@@ -4,7 +4,8 @@ import { type ImError, imError } from "../errors";
 import type { Head } from "../frames";
 import type { Instance, InstanceEnd } from "../presence";
 import type { Session } from "../session";
-import { expiryOf, verifyUserSig } from "../user-sig";
+import type { LoginTicket } from "../tickets";
+import { lifeOf, verifyUserSig } from "../user-sig";
 import { leaveAllGroups } from "./membership";
 
 /** How often the SDK says hello, in seconds. */
@@ -25,20 +26,28 @@ export function authenticate(chat: Chat, session: Session, head: Head): Instance
   const ticket = chat.tickets.readLogin(head.a2);
   if (!ticket) throw imError(70003);
   if (ticket.expiresSeconds < nowSeconds) throw expire(chat, ticket.instanceId, session);
-  const end = chat.presence.endOf(ticket.instanceId);
+  const end = chat.presence.endOf(ticket.instanceId) ?? endByLaterLogin(chat, ticket);
   if (end) {
     if (session.refusedA2 !== head.a2) tellEnd(session, end);
     session.refusedA2 = head.a2;
     throw imError(70101);
   }
-  const account = chat.state.accounts.get(ticket.userId);
-  if (account && ticket.issuedMs < account.validAfterMs) throw imError(70001);
-  if (!account) chat.state.ensureAccount(ticket.userId);
+  if (ticket.issuedMs < chat.state.validAfterMs(ticket.userId)) throw imError(70001);
+  chat.state.ensureAccount(ticket.userId); // after the loss of the journal there is none
   const isBack = !chat.presence.isOnline(ticket.userId);
   session.verifiedA2 = head.a2;
   const instance = chat.presence.attach(ticket, session);
   if (isBack) reportState(chat, ticket.userId, session.clientIp, "Login", "Register");
   return instance;
+}
+
+/** Somebody who was away when the same user logged in elsewhere must not push that one out on return. */
+function endByLaterLogin(chat: Chat, ticket: LoginTicket): InstanceEnd | undefined {
+  const account = chat.state.accounts.get(ticket.userId);
+  if (chat.config.multiLogin || !account) return undefined;
+  const { instanceId, atMs } = account.latestLogin;
+  if (instanceId === ticket.instanceId || ticket.issuedMs > atMs) return undefined;
+  return { by: "kick", kickType: KICK.multipleAccount };
 }
 
 /** 70001, which the SDK takes for the end of its login. */
@@ -70,9 +79,12 @@ function firstLogin(chat: Chat, session: Session, head: Head): Instance {
   const { sdkAppId, secretKey } = chat.config;
   const code = verifyUserSig(head.usersig ?? "", userId, { sdkAppId, secretKey, nowSeconds: chat.clock.nowSeconds() });
   if (code !== 0) throw imError(code);
-  chat.state.ensureAccount(userId);
+  const { issuedSeconds, expiresSeconds } = lifeOf(head.usersig ?? "");
+  if (issuedSeconds < Math.floor(chat.state.validAfterMs(userId) / 1000)) throw imError(70001, "made void by the app");
+  const account = chat.state.ensureAccount(userId);
   const replaced = chat.config.multiLogin ? [] : chat.presence.instancesOf(userId).filter((other) => other.sessions.size > 0);
-  const instance = chat.presence.start(userId, expiryOf(head.usersig ?? ""), session);
+  const instance = chat.presence.start(userId, expiresSeconds, session);
+  account.latestLogin = { instanceId: instance.id, atMs: chat.clock.machineMs() };
   for (const other of replaced) if (other !== instance) kickInstance(chat, other, KICK.multipleAccount);
   reportState(chat, userId, session.clientIp, "Login", "Register", replaced.length > 0);
   return instance;

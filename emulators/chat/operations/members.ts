@@ -1,13 +1,16 @@
 import { z } from "zod";
-import { type Chat, emitTip, managedGroup, type Operation, parseBody } from "../chat";
+import { type Actor, type Chat, emitTip, managedGroup, type Operation, parseBody } from "../chat";
 import { durationSeconds, untilSeconds } from "../durations";
+import { imError } from "../errors";
 import type { Answer } from "../frames";
-import { type Group, HIDDEN_MARK } from "../group";
+import { type Group, HIDDEN_MARK, type Restriction } from "../group";
+import { userIdSchema } from "../user-id";
 import { COUNT_TTL_SECONDS, TIP } from "../wire-items";
 
 /** So many of the latest members are listed, with the ability to see them and without. */
 const LISTED_MEMBERS = { able: 1_000, unable: 30 };
 const PAGE = 500;
+const MOST_RESTRICTED = 5_000;
 
 const groupSchema = z.object({ GroupId: z.string() });
 
@@ -78,24 +81,23 @@ function describeMember(chat: Chat, group: Group, userId: string): Answer {
 
 const forbidSchema = z.object({
   GroupId: z.string(),
-  Members_Account: z.array(z.string()).min(1).max(500),
+  Members_Account: z.array(userIdSchema).min(1).max(500),
   MuteTime: durationSeconds,
 });
 
 /** forbid_send_msg: mutes or, with 0, unmutes. It outlives leaving and coming back. */
 export const muteMembers: Operation = (chat, actor, body) => {
   const { GroupId, Members_Account, MuteTime } = parseBody(forbidSchema, body);
-  mute(chat, managedGroup(chat, actor, GroupId), actor.userId, Members_Account, MuteTime);
+  mute(chat, managedGroup(chat, actor, GroupId), actor, Members_Account, MuteTime);
   return {};
 };
 
-/** Mutes, or with 0 unmutes. Members are told only with `infoTips`. */
-export function mute(chat: Chat, group: Group, operatorId: string, userIds: readonly string[], seconds: number): void {
-  for (const userId of userIds) {
-    if (seconds === 0) group.mutedUntil.delete(userId);
-    else group.mutedUntil.set(userId, untilSeconds(chat.clock, seconds));
-  }
-  chat.state.saveGroup(group);
+/** Mutes, or with 0 unmutes; an admin of the group ordinary members only. Members are told only with `infoTips`. */
+export function mute(chat: Chat, group: Group, actor: Actor, userIds: readonly string[], seconds: number): void {
+  const isAdmin = actor.platform === "Web" && group.roleOf(actor.userId) === "Admin";
+  if (isAdmin && userIds.some((userId) => group.roleOf(userId) !== "Member")) throw imError(10007);
+  if (seconds > 0) refuseTooMany(chat, group, actor, "muted", userIds);
+  chat.state.saveRestriction(group, "muted", userIds, seconds === 0 ? 0 : untilSeconds(chat.clock, seconds));
   if (!chat.config.infoTips) return;
   const members = userIds.map((userId) => chat.state.showAccount(userId));
   const extra = members.map(({ userId, nick, faceUrl }) => ({
@@ -104,7 +106,16 @@ export function mute(chat: Chat, group: Group, operatorId: string, userIds: read
     ImageUrl: faceUrl,
     ShutupTime: seconds,
   }));
-  emitTip(chat, group, TIP.member, operatorId, members, { MsgMemberInfo: extra, MsgMemberExtraInfo: extra });
+  emitTip(chat, group, TIP.member, actor.userId, members, { MsgMemberInfo: extra, MsgMemberExtraInfo: extra });
+}
+
+/** An owner may mute and ban thousands, the app any number. */
+export function refuseTooMany(chat: Chat, group: Group, actor: Actor, kind: Restriction, userIds: readonly string[]): void {
+  const restricted = group.restricted(kind);
+  if (actor.platform === "RESTAPI" || restricted.size + userIds.length <= MOST_RESTRICTED) return;
+  group.forgetPast(kind, chat.clock.nowSeconds());
+  if (new Set([...restricted.keys(), ...userIds]).size > MOST_RESTRICTED)
+    throw imError(10005, `more than ${MOST_RESTRICTED} ${kind}`);
 }
 
 /** get_group_muted_account. */

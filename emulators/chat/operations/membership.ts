@@ -18,9 +18,8 @@ export const joinGroup: SocketOperation = async (chat, actor, body, { session })
   const { GroupId, HugeGroupHistoryMsgFlag } = parseBody(joinSchema, body);
   const { instance } = session;
   if (!instance) throw imError(70101);
-  if (chat.state.group(GroupId).isBanned(actor.userId, chat.clock.nowSeconds())) throw imError(10007, "banned from this group");
-  await askToJoin(chat, chat.state.group(GroupId), actor);
-  const group = chat.state.group(GroupId); // it may have been dismissed while the app was thinking
+  await askToJoin(chat, openGroup(chat, actor, GroupId), actor);
+  const group = openGroup(chat, actor, GroupId); // what the app decided about may be different by now
   if (instance.end) throw imError(70101);
 
   const startSeq = chat.state.lastSeq + 1;
@@ -39,6 +38,13 @@ export const joinGroup: SocketOperation = async (chat, actor, body, { session })
     ...(history.length > 0 ? { RspMsgList: history } : {}),
   };
 };
+
+/** The group, for somebody who is not banned from it. */
+function openGroup(chat: Chat, actor: Actor, groupId: string): Group {
+  const group = chat.state.group(groupId);
+  if (group.isBanned(actor.userId, chat.clock.nowSeconds())) throw imError(10007, "banned from this group");
+  return group;
+}
 
 async function askToJoin(chat: Chat, group: Group, actor: Actor): Promise<void> {
   if (!chat.callbacks.isEnabled("Group.CallbackBeforeApplyJoinGroup")) return;
@@ -120,7 +126,9 @@ export function returnMember(chat: Chat, group: Group, instance: Instance): void
   reportMember(chat, group, instance.userId, "Online");
 }
 
+/** Only an edition with the list of online members reports them. */
 function reportMember(chat: Chat, group: Group, userId: string, eventType: "Online" | "Offline"): void {
+  if (!chat.config.abilities.includes("memberList")) return;
   chat.callbacks.after(
     "Group.CallbackOnMemberStateChange",
     { GroupId: group.id, EventType: eventType, MemberList: [{ Member_Account: userId }] },

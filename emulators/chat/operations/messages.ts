@@ -6,22 +6,19 @@ import { type Actor, type Chat, groupCallback, type Operation, parseBody, requir
 import { imError } from "../errors";
 import type { Answer } from "../frames";
 import type { Group } from "../group";
-import { messageBody, refuseTooLong } from "../message-body";
-import { PRIORITIES } from "../rate";
+import { messageBody, refuseTooLong, uint32 } from "../message-body";
+import { PRIORITIES, type RateGate } from "../rate";
 import { trafficOf } from "../traffic";
 import { broadcastItem, type GroupMessage, messageItem, NOTICE, noticeItem } from "../wire-items";
 
 const MAX_BROADCAST_BYTES = 12_000;
-/** The same send within this time is answered again, not delivered again. */
-const DUPLICATE_MS = 5 * 60 * 1000;
-const REMEMBERED_SENDS = 2_000;
 
 const sendSchema = z.object({
   GroupId: z.string(),
   From_Account: z.string().optional(),
-  Random: z.number(),
+  Random: uint32,
   ClientSeq: z.number().default(0),
-  MsgClientTime: z.number().optional(),
+  MsgClientTime: uint32.optional(),
   MsgPriority: z.enum(PRIORITIES).default("Normal"),
   MsgBody: messageBody,
   CloudCustomData: z.string().default(""),
@@ -46,7 +43,8 @@ export const sendGroupMessage: Operation = (chat, actor, body) => {
   const request = parseBody(sendSchema, body);
   const group = chat.state.group(request.GroupId);
   const send: Send = { chat, actor, group, sender: senderOf(chat, actor, request), request };
-  return once(send, () => deliver(send));
+  const { recentSends, gate } = trafficOf(chat, group.id);
+  return recentSends.once(identityOf(send), chat.clock.machineMs(), () => deliver(send, gate));
 };
 
 function senderOf(chat: Chat, actor: Actor, request: SendRequest): Account {
@@ -56,45 +54,34 @@ function senderOf(chat: Chat, actor: Actor, request: SendRequest): Account {
   return account;
 }
 
-/**
- * Runs a send once. The SDK sends a message again when its socket broke before the answer came, and Tencent drops
- * a REST repeat with the same sender, content and Random within five minutes.
- */
-function once(send: Send, run: () => Promise<Answer>): Promise<Answer> {
-  const { recentSends } = trafficOf(send.chat, send.group.id);
-  const key = identityOf(send);
-  const nowMs = send.chat.clock.machineMs();
-  const earlier = recentSends.get(key);
-  if (earlier && nowMs - earlier.atMs < DUPLICATE_MS) return earlier.answer;
-  const answer = run();
-  recentSends.set(key, { atMs: nowMs, answer });
-  answer.catch(() => recentSends.delete(key)); // a refused message may be tried again
-  const oldest = recentSends.keys().next().value;
-  if (recentSends.size > REMEMBERED_SENDS && oldest !== undefined) recentSends.delete(oldest);
-  return answer;
-}
-
 function identityOf({ actor, sender, request }: Send): string {
   if (actor.platform === "Web") return `${sender.userId}|${request.Random}|${request.MsgClientTime}|${request.ClientSeq}`;
   const content = createHash("sha256").update(JSON.stringify(request.MsgBody)).digest("hex");
   return `REST|${sender.userId}|${request.Random}|${content}`;
 }
 
-async function deliver(send: Send): Promise<Answer> {
-  refuseSpeechless(send);
+async function deliver(send: Send, gate: RateGate): Promise<Answer> {
+  refuseOutsider(send);
+  refuseMuted(send);
   refuseTooLong(send.request, send.chat.config.messageBytes);
   const message = await askBeforeSend(send);
   if (!message) return stampAnswer(send.chat);
-  const passed = await trafficOf(send.chat, send.group.id).gate.pass(message.priority);
-  if (!passed) return dropForRate(send);
+  if (!(await gate.pass(message.priority))) return dropForRate(send);
+  refuseMuted(send); // meanwhile the sender may have been muted or banned
   return publish(send, message);
 }
 
-function refuseSpeechless({ chat, actor, group, sender }: Send): void {
+/** Whoever left after sending was there when it was sent. */
+function refuseOutsider({ actor, group, sender }: Send): void {
   if (actor.platform === "Web" && !group.members.has(sender.userId)) throw imError(10007, "not a member");
-  if (sender.groupMutedUntil > chat.clock.nowSeconds()) throw imError(10017, "everywhere");
+}
+
+function refuseMuted({ chat, actor, group, sender }: Send): void {
+  const nowSeconds = chat.clock.nowSeconds();
+  if (actor.platform === "Web" && group.isBanned(sender.userId, nowSeconds)) throw imError(10007, "banned from this group");
+  if (sender.groupMutedUntil > nowSeconds) throw imError(10017, "everywhere");
   if (sender.userId === chat.config.adminUserId) return;
-  if (group.isMutedFor(sender.userId, chat.clock.nowSeconds())) throw imError(10017);
+  if (group.isMutedFor(sender.userId, nowSeconds)) throw imError(10017);
 }
 
 /** The message as the app's callback leaves it; null when the app discards it silently. */

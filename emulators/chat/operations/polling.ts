@@ -42,7 +42,7 @@ export const poll: SocketOperation = (chat, _actor, body, { session, head }) => 
 
 /** The group of a ticket, unless its holder quit, logged out, was kicked or is banned. */
 function readableGroup(chat: Chat, ticket: PollingTicket): Group | undefined {
-  const group = chat.state.groupOrDeparted(ticket.groupId);
+  const group = chat.state.groupOfKey(ticket.groupId, ticket.startSeq);
   if (!group || ticket.userId === "") return group;
   const quitMs = group.leftMs.get(ticket.instanceId);
   if (quitMs !== undefined && quitMs >= ticket.issuedMs) return undefined;

@@ -113,6 +113,77 @@ test("the app can forbid the callbacks of its own message", async () => {
   expect(before).toMatchObject([{ Random: 2, query: { OptPlatform: "RESTAPI" }, Operator_Account: "administrator" }]);
 });
 
+/** Makes the app think about a command until it is told to answer. */
+function thinking(command: string): () => void {
+  let answer = () => {};
+  const answered = new Promise<{ ErrorCode: number }>((resolve) => {
+    answer = () => resolve({ ErrorCode: 0 });
+  });
+  harness.receiver.answers.set(command, answered);
+  return answer;
+}
+
+for (const [what, command, body, code] of [
+  ["muted", "forbid_send_msg", { MuteTime: 60 }, "10017"],
+  ["banned", "ban_group_member", { Duration: 60 }, "10007"],
+] as const) {
+  test(`a member who is ${what} while the app thinks about a message is not read any more`, async () => {
+    const { groupId, client, read } = await room();
+    const answer = thinking(BEFORE_SEND);
+    const sending = sendCode(client, groupId, "too late");
+    await expect.poll(() => harness.receiver.of(BEFORE_SEND, groupId)).toHaveLength(1);
+    const members = { GroupId: groupId, Members_Account: [client.userId] };
+    expect(await harness.rest(`group_open_http_svc/${command}`, { ...members, ...body })).toMatchObject({ ErrorCode: 0 });
+    answer();
+    expect(await sending).toMatch(new RegExp(`^${code}`));
+    const next = { GroupId: groupId, Random: 1, MsgBody: textBody("next") };
+    await harness.rest("group_open_http_svc/send_group_msg", next);
+    await expect.poll(() => read).toMatchObject([{ MsgBody: textBody("next") }]);
+  });
+}
+
+test("frozen, the emulator tells nobody what it decides meanwhile", async () => {
+  const { groupId, client, read } = await room();
+  const answer = thinking(BEFORE_SEND);
+  let isAnswered = false;
+  const sending = client.send(groupId, "later").then(() => {
+    isAnswered = true;
+  });
+  await expect.poll(() => harness.receiver.of(BEFORE_SEND, groupId)).toHaveLength(1);
+  await harness.control("fault", { frozen: true });
+  answer();
+  await expect.poll(() => harness.control("state")).toMatchObject({ load: { sent: 1 } });
+  for (let round = 0; round < 5; round += 1) await harness.control("state");
+  expect([isAnswered, read]).toEqual([false, []]);
+  await harness.control("fault", { frozen: false });
+  await sending;
+  await expect.poll(() => read).toMatchObject([{ MsgBody: textBody("later") }]);
+});
+
+test("a message sent just before its author left is read", async () => {
+  const { groupId, client, read } = await room();
+  const answer = thinking(BEFORE_SEND);
+  const sending = sendCode(client, groupId, "goodbye");
+  await expect.poll(() => harness.receiver.of(BEFORE_SEND, groupId)).toHaveLength(1);
+  await client.request("group_open_http_svc.quit_group", { GroupId: groupId });
+  answer();
+  expect(await sending).toBe("0");
+  await expect.poll(() => read).toMatchObject([{ MsgBody: textBody("goodbye") }]);
+});
+
+test("whoever is banned while the app thinks about letting them in stays out", async () => {
+  const groupId = await harness.openGroup();
+  const client = await harness.logIn();
+  const answer = thinking("Group.CallbackBeforeApplyJoinGroup");
+  const joining = expect(client.join(groupId)).rejects.toThrow("10007");
+  await expect.poll(() => harness.receiver.of("Group.CallbackBeforeApplyJoinGroup", groupId)).toHaveLength(1);
+  const ban = { GroupId: groupId, Members_Account: [client.userId], Duration: 60 };
+  await harness.rest("group_open_http_svc/ban_group_member", ban);
+  answer();
+  await joining;
+  expect(await harness.control("state")).toMatchObject({ groups: [{ groupId, members: [] }] });
+});
+
 test("the app can keep someone out of a group", async () => {
   const groupId = await harness.openGroup();
   const client = await harness.logIn();

@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
-import { type Harness, startHarness, textBody } from "./harness";
+import { freshId, type Harness, startHarness, textBody } from "./harness";
+import { openHostile } from "./hostile-socket";
 import type { RawItem } from "./raw-client";
 
 let harness: Harness;
@@ -78,6 +79,47 @@ test("a write over an attribute someone else changed is refused", async () => {
   await harness.rest("group_open_http_svc/modify_group_attr", { GroupId: groupId, GroupAttr: [{ key: "title", value: "a" }] });
   const write = { GroupId: groupId, GroupAttr: [{ key: "title", value: "b", seq: 0 }], AttrControl: ["RaceConflict"] };
   expect(await client.request("group_open_http_svc.modify_group_attr", write)).toMatchObject({ ErrorCode: 10056 });
+});
+
+test("a message between two users that is sent again is read once", async () => {
+  const [sender, receiver] = [await harness.logIn(), await harness.logIn()];
+  const pushed: Record<string, unknown>[] = [];
+  receiver.onPush((event) => pushed.push(event));
+  const write = (MsgRandom: number) => {
+    const body = { To_Account: receiver.userId, MsgSeq: 5, MsgRandom, MsgClientTime: 1_700_000_000, MsgBody: textBody("x") };
+    return sender.request("openim.sendmsg", body);
+  };
+  const [first, again] = await Promise.all([write(1), write(1)]);
+  expect(again).toEqual(first);
+  await write(2);
+  await expect.poll(() => pushed.flatMap((event) => event.C2cMsgArray)).toMatchObject([{ MsgRandom: 1 }, { MsgRandom: 2 }]);
+});
+
+test("nobody loses the connection because of what another user sends", async () => {
+  const own = await startHarness({ callback: null, messagesPerSecond: 2_000 });
+  const [sender, receiver] = [await own.logIn(), await openHostile(own)];
+  const userId = freshId("slow");
+  await receiver.ask("im_open_status.wslogin", {}, { identifier: userId, usersig: own.sign(userId) });
+  receiver.deafen();
+  const write = (MsgRandom: number) =>
+    sender.request("openim.sendmsg", { To_Account: userId, MsgRandom, MsgBody: textBody("x".repeat(7_500)) });
+  const state = () => own.control<{ load: { cutUnread: number; bytesOut: number } }>("state");
+  for (let round = 0; round < 40; round += 1) {
+    await Promise.all(Array.from({ length: 40 }, (_, index) => write(round * 40 + index)));
+  }
+  expect(await state()).toMatchObject({ sockets: 2, load: { cutUnread: 0 } });
+  receiver.end();
+  await own.close();
+});
+
+test("names of prototypes in a message are carried as they came, and change nothing", async () => {
+  const groupId = await harness.openGroup();
+  const { client, items } = await joined(groupId);
+  const element = '{"MsgType":"TIMTextElem","MsgContent":{"Text":"p","__proto__":{"polluted":1}},"__proto__":{"polluted":1}}';
+  const send = { GroupId: groupId, Random: 77, MsgBody: [JSON.parse(element)] };
+  expect(await client.request("group_open_http_svc.send_group_msg", send)).toMatchObject({ ErrorCode: 0 });
+  await expect.poll(() => texts(items)).toEqual(["p"]);
+  expect(Reflect.get({}, "polluted")).toBeUndefined(); // the emulator runs in this process
 });
 
 test("a command the emulator does not imitate is refused aloud", async () => {

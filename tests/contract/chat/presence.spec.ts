@@ -31,6 +31,20 @@ test("a member whose socket is lost is offline, not an exit", async () => {
   await expect.poll(() => actions(client.userId)).toEqual(["Login Register", "Disconnect LinkClose"]);
 });
 
+test("an edition without the list of members does not report who is offline", async () => {
+  const small = await startHarness({ graceMs: 100, abilities: [] });
+  const groupId = await small.openGroup();
+  const client = await small.logIn();
+  await client.join(groupId);
+  client.close();
+  const commands = () =>
+    small.receiver.received.map((callback) => `${callback.CallbackCommand} ${JSON.stringify(callback.Info)}`);
+  await expect.poll(async () => (await small.control<{ onlineUsers: string[] }>("state")).onlineUsers).toEqual([]);
+  await expect.poll(() => commands().join()).toContain("Disconnect");
+  expect(small.receiver.of("Group.CallbackOnMemberStateChange", groupId)).toEqual([]);
+  await small.close();
+});
+
 test("a member whose polls arrive again is online again, without a second join", async () => {
   const groupId = await harness.openGroup();
   const userId = freshId("user");
@@ -102,7 +116,7 @@ test("the online state of an account follows its sockets", async () => {
     .toMatchObject({ QueryResult: [{ State: "Offline" }] });
 });
 
-test("someone who was offline when another login replaced it is told on return, and does not kick the newer one", async () => {
+test("someone who was kicked by another login is told once more on return, and does not kick the newer one", async () => {
   const userId = freshId("user");
   const first = await harness.logIn(userId);
   const a2 = first.identity();

@@ -105,6 +105,41 @@ test("a smaller edition lists thirty members, keeps no history, and has neither 
   await harness.close();
 });
 
+test("members are told of changed texts and of mutes where the application wants that, and else not", async () => {
+  for (const infoTips of [true, false]) {
+    const harness = await startHarness({ callback: null, infoTips });
+    const groupId = await harness.openGroup();
+    const [guest, muted] = [freshId("guest"), freshId("muted")];
+    const client = await enter(harness, groupId, guest);
+    await harness.rest(`${GROUP}/modify_group_base_info`, { GroupId: groupId, Name: "new", MuteAllMember: "On" });
+    await harness.rest(`${GROUP}/forbid_send_msg`, { GroupId: groupId, Members_Account: [muted], MuteTime: 60 });
+    await harness.rest(`${GROUP}/send_group_system_notification`, { GroupId: groupId, Content: "end" });
+    const notices = async () =>
+      (await client.notices()).filter(({ payload }) => payload.userIDList?.[0] !== guest).map(({ payload }) => payload);
+    await expect.poll(async () => (await notices()).at(-1)).toMatchObject({ userDefinedField: "end" });
+    const [profile, mute] = await notices();
+    if (infoTips) {
+      expect(profile).toMatchObject({ operationType: 6, newGroupProfile: { groupName: "new", muteAllMembers: true } });
+      expect(mute).toMatchObject({ operationType: 7, memberList: [{ userID: muted, muteTime: 60 }] });
+    } else expect(await notices()).toHaveLength(1);
+    await harness.close();
+  }
+});
+
+test("an SDK that speaks text frames hears and is heard as one that speaks binary ones", async () => {
+  const harness = await startHarness({ callback: null });
+  const groupId = await harness.openGroup();
+  const text = await sdks.open(harness, { devMode: true });
+  await text.logIn(freshId("text"));
+  await text.join(groupId);
+  const binary = await enter(harness, groupId);
+  expect(await text.send("Text", groupId, { text: "from text" })).toMatchObject({ code: 0 });
+  await expect.poll(() => binary.texts()).toEqual(["from text"]);
+  expect(await binary.send("Text", groupId, { text: "from binary" })).toMatchObject({ code: 0 });
+  await expect.poll(() => text.texts()).toEqual(["from binary"]);
+  await harness.close();
+});
+
 test("the SDK takes over the cloud configuration it is given", async () => {
   const harness = await startHarness({ callback: null, cloudConfig: { av_members_freq_limit: "1" } });
   const client = await sdks.open(harness);

@@ -49,6 +49,22 @@ onEveryStage((stage) => {
     expect(await speak()).toBe(10017);
   });
 
+  test("the owner makes a member an admin, who may then mute others, and takes that back", async () => {
+    const { groupId, guest, owner, viewer } = await room(stage);
+    const other = freshId("other");
+    await stage.target.rest("im_open_login_svc/account_import", { UserID: other });
+    const role = (name: string) => owner.call("setGroupMemberRole", { groupID: groupId, userID: guest, role: name });
+    const mute = () => viewer.call("setGroupMemberMuteTime", { groupID: groupId, userID: other, muteTime: 60 });
+    const tips = async () => (await owner.notices()).map((tip) => tip.payload.operationType);
+    expect(await mute()).not.toMatchObject({ code: 0 });
+    expect(await role("Admin")).toMatchObject({ code: 0 });
+    await expect.poll(tips).toContain(4);
+    expect(await mute()).toMatchObject({ code: 0 });
+    expect(await role("Member")).toMatchObject({ code: 0 });
+    await expect.poll(tips).toContain(5);
+    expect(await mute()).not.toMatchObject({ code: 0 });
+  });
+
   test("an account muted everywhere cannot speak anywhere", async () => {
     const { guest, viewer, host, speak } = await room(stage);
     const mute = { Set_Account: guest, C2CmsgNospeakingTime: 600, GroupmsgNospeakingTime: 4_294_967_295 };

@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { JournalRecord } from "../../../../emulators/chat/journal";
+import { Journal, type JournalRecord } from "../../../../emulators/chat/journal";
 import { ChatState } from "../../../../emulators/chat/state";
 
 const NOW_MS = 1_790_000_000_000;
@@ -23,8 +26,9 @@ describe("the state", () => {
       made.ownerId = "alice";
       made.name = "Room";
     });
-    group.mutedUntil.set("bob", 99);
-    group.bannedUntil.set("eve", 99);
+    state.saveRestriction(group, "muted", ["bob", "dan"], NOW_MS);
+    state.saveRestriction(group, "muted", ["dan"], 0);
+    state.saveRestriction(group, "banned", ["eve"], NOW_MS);
     group.attributes.set("title", { value: "t", seq: 1 });
     group.attributeMainSeq = 1;
     group.customFields.set("level", "3");
@@ -39,6 +43,8 @@ describe("the state", () => {
     expect(replayed.records().slice(1)).toEqual(state.records().slice(1));
     expect(replayed.groups.get("room")?.toRecord()).toEqual(group.toRecord());
     expect([...replayed.groups.keys()]).toEqual(["room"]);
+    expect([...(replayed.groups.get("room")?.mutedUntil ?? [])]).toEqual([["bob", NOW_MS]]);
+    expect([...(replayed.groups.get("room")?.bannedUntil ?? [])]).toEqual([["eve", NOW_MS]]);
     expect([...replayed.accounts.keys()]).toEqual(["alice"]);
     const compacted = makeState().state;
     compacted.restore(replayed.records());
@@ -79,12 +85,81 @@ describe("the state", () => {
     expect(state.stamp().seq).toBeGreaterThan(before);
   });
 
-  it("remembers a dismissed group for its members' last polls only", () => {
+  it("answers the keys of a dismissed group with that group, though another has its id by now", () => {
+    const { state } = makeState();
+    const first = state.addGroup("room", () => {});
+    const key = state.stamp().seq;
+    expect(state.groupOfKey("room", key)).toBe(first);
+    state.removeGroup(first);
+    expect(() => state.group("room")).toThrow(expect.objectContaining({ code: 10010 }));
+    expect(state.groupOfKey("room", key)).toBe(first);
+    const second = state.addGroup("room", () => {});
+    expect(state.groupOfKey("room", key)).toBe(first);
+    expect(state.groupOfKey("room", state.stamp().seq)).toBe(second);
+  });
+
+  it("forgets a dismissed group, and does not open the next one of its id to the old keys", () => {
+    let nowMs = NOW_MS;
+    const state = new ChatState({ nowMs: () => nowMs, machineMs: () => nowMs, save: () => {} });
+    const first = state.addGroup("room", () => {});
+    const key = state.stamp().seq;
+    state.removeGroup(first);
+    nowMs += 60_000;
+    expect(state.groupOfKey("room", key)).toBeUndefined();
+    state.addGroup("room", () => {});
+    expect(state.groupOfKey("room", key)).toBeUndefined();
+  });
+
+  it("keeps the logins of a deleted account void, over a restart and when the account is made again", () => {
+    const { state, saved } = makeState();
+    state.ensureAccount("gone");
+    expect(state.validAfterMs("gone")).toBe(0);
+    state.deleteAccount("gone");
+    expect(state.validAfterMs("gone")).toBe(NOW_MS);
+    for (const records of [saved, state.records()]) {
+      const restarted = makeState(NOW_MS + 5).state;
+      restarted.restore(records);
+      expect(restarted.validAfterMs("gone")).toBe(NOW_MS);
+      expect(restarted.ensureAccount("gone").validAfterMs).toBe(NOW_MS);
+      expect(restarted.records().filter((record) => record.kind === "account-gone")).toEqual([]);
+    }
+  });
+
+  it("reads the mutes and bans in groups of an older journal, and leaves out those that are over", () => {
+    const { state } = makeState();
+    state.addGroup("room", () => {});
+    const old = state.group("room").toRecord();
+    const until: [string, number][] = [
+      ["over", NOW_MS / 1000],
+      ["muted", NOW_MS / 1000 + 1],
+    ];
+    state.restore([
+      { ...old, mutedUntil: [["unmuted", NOW_MS]] },
+      { ...old, mutedUntil: until, bannedUntil: [["banned", NOW_MS]] },
+    ]);
+    expect(state.records().slice(2)).toEqual([
+      { kind: "muted", groupId: "room", until: [["muted", NOW_MS / 1000 + 1]] },
+      { kind: "banned", groupId: "room", until: [["banned", NOW_MS]] },
+    ]);
+  });
+
+  it("keeps what is named as a prototype is", () => {
     const { state } = makeState();
     const group = state.addGroup("room", () => {});
-    state.removeGroup(group);
-    expect(() => state.group("room")).toThrow(expect.objectContaining({ code: 10010 }));
-    expect(state.groupOrDeparted("room")).toBe(group);
+    for (const kind of ["muted", "banned"] as const) state.saveRestriction(group, kind, ["__proto__"], NOW_MS);
+    group.counters.set("__proto__", 9);
+    group.customFields.set("__proto__", "custom");
+    group.attributes.set("__proto__", { value: "v", seq: 1 });
+    const dataDir = mkdtempSync(join(tmpdir(), "hiroba-journal-"));
+    const journal = new Journal(dataDir, 1 << 20);
+    journal.open(() => state.records());
+    journal.close();
+    const restarted = makeState().state;
+    restarted.restore(new Journal(dataDir, 1 << 20).read());
+    expect(restarted.group("room").toRecord()).toEqual(group.toRecord());
+    expect([...restarted.group("room").mutedUntil.keys()]).toEqual(["__proto__"]);
+    expect([...restarted.group("room").bannedUntil.keys()]).toEqual(["__proto__"]);
+    rmSync(dataDir, { recursive: true });
   });
 });
 
