@@ -16,6 +16,7 @@ const TEXTS = {
   10023: "message rate limit exceeded",
   10025: "group id is already in use by you",
   10033: "this group type does not support recall",
+  10037: "this user has too many groups",
   10044: "this group type does not support roaming messages",
   10045: "group attribute key is too long",
   10046: "group attribute value is too long",

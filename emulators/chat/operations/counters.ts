@@ -24,13 +24,17 @@ const updateSchema = z.object({
 export const updateCounters: Operation = (chat, actor, body) => {
   const { GroupId, GroupCounter, Mode } = parseBody(updateSchema, body);
   const group = countedGroup(chat, actor, GroupId);
+  if (GroupCounter.length > MAX_KEYS) throw imError(10063);
   if (new Set([...group.counters.keys(), ...GroupCounter.map((entry) => entry.Key)]).size > MAX_KEYS) throw imError(10063);
+  const next = new Map(group.counters);
   const changed = GroupCounter.map(({ Key, Value }) => {
-    const current = group.counters.get(Key) ?? 0;
-    const next = Mode === "Set" ? Value : Mode === "Increase" ? current + Value : current - Value;
-    group.counters.set(Key, next);
-    return { Key, Value: next };
+    const current = next.get(Key) ?? 0;
+    const value = Mode === "Set" ? Value : Mode === "Increase" ? current + Value : current - Value;
+    if (!Number.isSafeInteger(value)) throw imError(10004, `${Key} is beyond 53 bits`);
+    next.set(Key, value);
+    return { Key, Value: value };
   });
+  for (const { Key, Value } of changed) group.counters.set(Key, Value);
   commit(chat, actor, group, CHANGE.updated, changed);
   return { GroupCounter: changed };
 };
@@ -38,7 +42,9 @@ export const updateCounters: Operation = (chat, actor, body) => {
 function countedGroup(chat: Chat, actor: Actor, groupId: string): Group {
   requireAbility(chat, "counters");
   const group = chat.state.group(groupId);
-  if (actor.platform === "Web" && !group.members.has(actor.userId)) throw imError(10007, "not a member");
+  if (actor.platform === "RESTAPI") return group;
+  if (!group.members.has(actor.userId)) throw imError(10007, "not a member");
+  if (!chat.state.ensureAccount(actor.userId).counterWrites.take(chat.clock.machineMs())) throw imError(10006);
   return group;
 }
 

@@ -9,6 +9,10 @@ import { NOTICE, noticeItem, TIP } from "../wire-items";
 
 /** Tencent's limits are bytes of UTF-8, not characters. */
 const bytes = (limit: number) => z.string().refine((text) => Buffer.byteLength(text) <= limit, `longer than ${limit} bytes`);
+/** So many custom fields may an application have. */
+const MOST_CUSTOM_FIELDS = 10;
+/** So many groups may a user own and still make one; the app may make any number. */
+const MOST_GROUPS_OF_A_USER = 100;
 const onOff = z.enum(["On", "Off"]);
 
 const infoFields = {
@@ -16,7 +20,10 @@ const infoFields = {
   Introduction: bytes(240).optional(),
   Notification: bytes(300).optional(),
   FaceUrl: bytes(100).optional(),
-  AppDefinedData: z.array(z.object({ Key: z.string().regex(/^\w{1,16}$/), Value: bytes(512) })).optional(),
+  AppDefinedData: z
+    .array(z.object({ Key: z.string().regex(/^\w{1,16}$/), Value: bytes(512) }))
+    .max(MOST_CUSTOM_FIELDS)
+    .optional(),
   ApplyJoinOption: z.enum(["FreeAccess", "NeedPermission", "DisableApply"]).optional(),
 };
 
@@ -42,6 +49,7 @@ export const createGroup: Operation = async (chat, actor, body) => {
   const groupId = request.GroupId || `@TGS#a${randomBytes(6).toString("hex").toUpperCase()}`;
   if (request.GroupId && !/^(?!@TGS#)[\x20-\x7e]{1,48}$/.test(request.GroupId)) throw imError(10015, request.GroupId);
   refuseTaken(chat, groupId, ownerId);
+  if (actor.platform === "Web" && groupsOf(chat, ownerId) >= MOST_GROUPS_OF_A_USER) throw imError(10037);
   await askToCreate(chat, actor, request, ownerId);
   refuseTaken(chat, groupId, ownerId); // somebody may have been faster while the app was thinking
   const group = chat.state.addGroup(groupId, (made) => {
@@ -64,13 +72,19 @@ async function askToCreate(chat: Chat, actor: Actor, request: CreateRequest, own
     Owner_Account: ownerId,
     Type: request.Type,
     Name: request.Name,
-    CreateGroupNum: [...chat.state.groups.values()].filter((group) => group.ownerId === ownerId).length,
+    CreateGroupNum: groupsOf(chat, ownerId),
     MemberList: [],
     EventTime: eventTime(chat),
   };
   const reply = await chat.callbacks.before("Group.CallbackBeforeCreateGroup", payload, actor);
   const verdict = judgeReply(reply, GROUP_RULES);
   if (verdict.kind === "refuse") throw verdict.error;
+}
+
+function groupsOf(chat: Chat, ownerId: string): number {
+  let count = 0;
+  for (const group of chat.state.groups.values()) if (group.ownerId === ownerId) count += 1;
+  return count;
 }
 
 function createdBy(actor: Actor, group: Group): Answer {
@@ -126,6 +140,7 @@ export const modifyGroup: Operation = (chat, actor, body) => {
   const group = managedGroup(chat, actor, request.GroupId);
   const mute = request.MuteAllMember ?? request.ShutUpAllMember;
   const before = textsOf(group);
+  refuseTooManyFields(group, request);
   changeInfo(group, request);
   if (mute) group.isMuted = mute === "On";
   group.infoSeq += 1;
@@ -154,6 +169,15 @@ function textsOf(group: Group): Record<string, string> {
     Notification: group.notification,
     FaceUrl: group.faceUrl,
   };
+}
+
+function refuseTooManyFields(group: Group, { AppDefinedData = [] }: InfoChange): void {
+  const keys = new Set(group.customFields.keys());
+  for (const { Key, Value } of AppDefinedData) {
+    if (Value === "") keys.delete(Key);
+    else keys.add(Key);
+  }
+  if (keys.size > MOST_CUSTOM_FIELDS) throw imError(10004, `more than ${MOST_CUSTOM_FIELDS} custom fields`);
 }
 
 function changeInfo(group: Group, change: InfoChange): void {

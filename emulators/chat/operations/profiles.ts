@@ -7,6 +7,8 @@ import type { Answer } from "../frames";
 const TAG =
   /^Tag_Profile_(IM_(Nick|Gender|BirthDay|Location|SelfSignature|AllowType|Language|Image|MsgSettings|AdminForbidType|Level|Role)|Custom_[A-Za-z]{1,8})$/;
 const MAX_VALUE_BYTES = 500;
+/** So many custom fields may a profile have. */
+const MOST_CUSTOM_TAGS = 20;
 
 const tagValue = z
   .union([z.string(), z.number()])
@@ -25,11 +27,18 @@ export const setProfile: Operation = (chat, actor, body) => {
   const userId = actor.platform === "RESTAPI" ? From_Account : actor.userId;
   const account = chat.state.accounts.get(userId);
   if (!account) throw imError(70107, userId);
+  refuseTooManyTags(account, ProfileItem);
   for (const { Tag, Value } of ProfileItem) account.tags.set(Tag, Value);
   chat.state.saveAccount(account);
   tellOwner(chat, userId, ProfileItem);
   return { ErrorDisplay: "" };
 };
+
+function refuseTooManyTags(account: Account, items: readonly ProfileItem[]): void {
+  const tags = new Set([...account.tags.keys(), ...items.map(({ Tag }) => Tag)]);
+  const custom = [...tags].filter((tag) => tag.startsWith("Tag_Profile_Custom_"));
+  if (custom.length > MOST_CUSTOM_TAGS) throw imError(10004, `more than ${MOST_CUSTOM_TAGS} custom fields`);
+}
 
 function tellOwner(chat: Chat, userId: string, items: readonly ProfileItem[]): void {
   const change = {
