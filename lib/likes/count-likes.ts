@@ -57,7 +57,8 @@ return {id, total, 1}`;
 /**
  * Counts a batch of likes, in one round trip. The room sees a few batches of each second, each as the total; the others are
  * counted just the same, and the next total has them. Refused while the room has no session. A throw refuses too, and the
- * client sends the same batch again.
+ * client sends the same batch again. Safe to repeat, so that a batch is counted by the after-callback when the one before
+ * was not answered in time.
  */
 export async function countLikes({ groupId, userId }: GroupMessage, batch: LikeBatch, nowMs: number): Promise<CallbackAnswer> {
   const keys = [

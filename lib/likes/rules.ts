@@ -10,12 +10,12 @@ export function acceptedLikes(requested: number, usedThisMinute: number): number
 }
 
 const SHORTEST_PAUSE_MS = 1_000;
-const LONGEST_PAUSE_MS = 15_000;
-/** A room where everybody taps asks the server about a hundred times a second, whatever its size. */
-const PAUSE_PER_PERSON_MS = 10;
+const LONGEST_PAUSE_MS = 20_000;
+/** A room of a thousand where everybody taps asks the server 67 times a second. */
+const PAUSE_PER_PERSON_MS = 15;
 
 /** How long a client gathers taps before it sends them: longer with more people, spread by `random` (0..1) so that they do not come together. */
 export function gatheringMs(onlineCount: number, random: number): number {
   const middle = Math.min(LONGEST_PAUSE_MS, Math.max(SHORTEST_PAUSE_MS, onlineCount * PAUSE_PER_PERSON_MS));
-  return Math.round(middle * (0.75 + 0.5 * random));
+  return Math.round(middle * (0.5 + random));
 }

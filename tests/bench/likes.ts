@@ -41,7 +41,7 @@ async function measureRoom(runtime: Runtime): Promise<Metrics> {
 
   const perSecond = new Map<number, number>();
   clients[0]?.onMessage((item) => {
-    if (item.Event !== MESSAGE_EVENT || !JSON.stringify(item.MsgBody).includes("room.likes")) return;
+    if (item.Event !== MESSAGE_EVENT || !/"(room\.likes|like)\\"/.test(JSON.stringify(item.MsgBody))) return;
     const second = Number(item.MsgTimeStamp);
     perSecond.set(second, (perSecond.get(second) ?? 0) + 1);
   });

@@ -104,3 +104,22 @@ test("the session keeps its likes in the database, and no message is counted for
     });
   await expect.poll(figures).toEqual({ likeCount: 21, messageCount: 0 });
 });
+
+test("a batch whose before-callback was not answered in time counts when it was sent or dropped, and once in all", async ({
+  request,
+  runtime,
+}) => {
+  const room = await openLiveRoom(runtime);
+  const [userId, late, dropped] = [newId(), batch(4), batch(5)];
+  const tell = async (command: string, data: object, more: object) => {
+    const MsgBody = [{ MsgType: "TIMCustomElem", MsgContent: { Data: JSON.stringify(data) } }];
+    const body = { GroupId: room.groupId, From_Account: userId, MsgBody, ...more };
+    expect((await request.post(imCallbackPath(runtime, command), { data: body })).status()).toBe(200);
+  };
+  for (let time = 0; time < 2; time++) {
+    await tell("Group.CallbackAfterSendMsg", late, { MsgSeq: Date.now() });
+    await tell("Group.CallbackSendMsgException", dropped, { ErrorCode: 10023, ErrorInfo: "frequency" });
+  }
+  await ask(request, runtime, room.groupId, userId, late);
+  expect((await roomOf(request, room.id)).likeCount).toBe(9);
+});

@@ -1,21 +1,34 @@
 import { roomIdOfGroup } from "@/lib/chat/decide";
-import { ALLOW, sentMessage } from "@/lib/im/callback";
+import { ALLOW, type CallbackAnswer, groupMessage, sentMessage } from "@/lib/im/callback";
 import type { CallbackHandler } from "@/lib/im/callback-route";
+import { countLikes } from "@/lib/likes/count-likes";
+import { likeBatchOf } from "@/lib/likes/schema";
 import { enterLottery, type SentText } from "@/lib/lottery/enter-lottery";
 import { parseInput } from "@/lib/parse";
 import { recordMessage } from "@/lib/popularity/record-message";
 
-/** Counts a message that reached the room, and enters its sender into the room's lottery. The app's own messages do not count, and likes were counted before. */
+/** Counts a message that reached the room, and enters its sender into the room's lottery. The app's own messages do not count. */
 export const afterSendMsg: CallbackHandler = async (body, { isRestApi }) => {
   if (isRestApi) return ALLOW;
   const message = parseInput(sentMessage, body);
-  if (message.isCustom) return ALLOW;
+  if (message.isCustom) return countLateLikes(body);
   const nowMs = Date.now();
   // The first is written to PostgreSQL before we answer; it must not be lost because the other, which may be, fails.
   const outcomes = await Promise.allSettled([enterLottery(message, nowMs), countMessage(message, nowMs)]);
   for (const outcome of outcomes) if (outcome.status === "rejected") throw outcome.reason;
   return ALLOW;
 };
+
+/** A message that the service dropped. Its likes count all the same. */
+export const onSendMsgException: CallbackHandler = async (body) => countLateLikes(body);
+
+/** Likes whose before-callback was not answered in time reach us as they were sent, and count now. Those that were counted stay at that. */
+async function countLateLikes(body: unknown): Promise<CallbackAnswer> {
+  const message = parseInput(groupMessage, body);
+  const batch = likeBatchOf(message.elements);
+  if (batch) await countLikes(message, batch, Date.now());
+  return ALLOW;
+}
 
 async function countMessage(message: SentText, nowMs: number): Promise<void> {
   const roomId = await roomIdOfGroup(message.groupId);

@@ -1,5 +1,5 @@
 import { imCallbackRoute } from "@/lib/im/callback-route";
-import { afterSendMsg } from "./group-after-send";
+import { afterSendMsg, onSendMsgException } from "./group-after-send";
 import { beforeApplyJoinGroup, beforeCreateGroup, beforeSendMsg } from "./group-before";
 import { afterMemberExit, afterNewMemberJoin, onMemberStateChange } from "./group-members";
 import { beforePersonalMsg } from "./person-before-send";
@@ -16,5 +16,6 @@ export const POST = imCallbackRoute({
   "Group.CallbackAfterMemberExit": afterMemberExit,
   "Group.CallbackBeforeSendMsg": beforeSendMsg,
   "Group.CallbackAfterSendMsg": afterSendMsg,
+  "Group.CallbackSendMsgException": onSendMsgException,
   "Group.CallbackOnMemberStateChange": onMemberStateChange,
 });
