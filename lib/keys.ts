@@ -3,6 +3,9 @@ import type { DirectoryList, RoomCategory } from "./rooms/schema";
 /** A room as the directory and the room page read it, as JSON (`RoomRecord`). Kept while the room exists. */
 export const roomKey = (roomId: string) => `room:${roomId}`;
 
+/** A room's announcement as JSON (`Announcement`); absent without one. Written together with the record. */
+export const announcementKey = (roomId: string) => `room:${roomId}:announcement`;
+
 /** Sorted set of the room ids of one list of the directory, and for live rooms of one category. */
 export const listKey = (list: DirectoryList, category?: RoomCategory | null) =>
   category ? `rooms:${list}:${category}` : `rooms:${list}`;

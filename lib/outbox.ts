@@ -19,12 +19,17 @@ const itemsPayload = z.object({
 const entryPayload = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("account.import"), userId: z.string(), name: z.string() }),
   z.object({ kind: z.literal("group.create"), name: z.string() }),
-  z.object({ kind: z.literal("group.profile"), name: z.string(), notification: z.string() }),
+  z.object({
+    kind: z.literal("group.profile"),
+    name: z.string(),
+    introduction: z.string().default(""),
+    notification: z.string(),
+  }),
   z.object({ kind: z.literal("group.attributes"), attributes: z.record(z.string(), z.string()) }),
   z.object({ kind: z.literal("message.custom"), data: z.unknown() }),
   itemsPayload,
 ]);
-export type OutboxPayload = z.infer<typeof entryPayload>;
+export type OutboxPayload = z.input<typeof entryPayload>;
 
 const MOST_LANES = 50;
 /** Of the messages that a room gets in a second, so many may be lists of items: the rest is for what people say. */
@@ -166,7 +171,7 @@ async function takeTurn(lane: string): Promise<boolean> {
   return pace.isHurried;
 }
 
-async function deliver(entry: Entry, payload: OutboxPayload): Promise<void> {
+async function deliver(entry: Entry, payload: z.infer<typeof entryPayload>): Promise<void> {
   try {
     await deliverPayload(entry, payload);
   } catch (error) {
@@ -176,14 +181,14 @@ async function deliver(entry: Entry, payload: OutboxPayload): Promise<void> {
   }
 }
 
-async function deliverPayload({ id, lane }: Entry, payload: OutboxPayload): Promise<void> {
+async function deliverPayload({ id, lane }: Entry, payload: z.infer<typeof entryPayload>): Promise<void> {
   switch (payload.kind) {
     case "account.import":
       return importAccount(payload.userId, payload.name);
     case "group.create":
       return createGroup(lane, payload.name);
     case "group.profile":
-      return setGroupProfile(lane, payload.name, payload.notification);
+      return setGroupProfile(lane, payload);
     case "group.attributes":
       return setGroupAttributes(lane, payload.attributes);
     case "message.custom":

@@ -1,7 +1,8 @@
+import type { RoomCover } from "../lib/covers/schema";
 import { db, type Transaction } from "../lib/db";
 import { newId } from "../lib/ids";
 import { enqueue } from "../lib/outbox";
-import type { RoomCategory, RoomCover, RoomLanguage } from "../lib/rooms/schema";
+import type { RoomCategory, RoomLanguage } from "../lib/rooms/schema";
 import type { UserRole } from "../lib/users/schema";
 import { insertUser, newUser } from "../lib/users/sign-up";
 import { post } from "../lib/wallet/post";

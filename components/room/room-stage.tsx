@@ -86,7 +86,7 @@ export function RoomStage({ room: initial, endpoint }: { room: RoomView; endpoin
             likes={likes}
             follow={<RoomFollow room={room} viewer={viewer} onChange={change} onDone={refresh} />}
           />
-          <RoomNotice announcement={snapshot.announcement} language={room.language} />
+          <RoomNotice room={room} sheetId={sheetId} />
           {canGive && <GiftStall gifts={gifts} />}
           <div className={styles.about}>
             <RoomAbout room={room} />

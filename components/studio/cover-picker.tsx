@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Cover } from "@/components/ui/cover";
-import { roomCovers } from "@/lib/rooms/schema";
+import { roomCovers } from "@/lib/covers/schema";
 import styles from "./cover-picker.module.css";
 
 /** The covers that ship with Hiroba, as radio buttons; the first choice is plain paper with the category's mark. */

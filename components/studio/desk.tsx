@@ -10,6 +10,7 @@ import { StatusPlate } from "@/components/ui/status-plate";
 import { Link } from "@/lib/i18n/navigation";
 import type { ChatEndpoint } from "@/lib/im/schema";
 import type { StudioRoom } from "@/lib/rooms/schema";
+import { AnnouncementPanel } from "./announcement-panel";
 import { CommandBar } from "./command-bar";
 import styles from "./desk.module.css";
 import { NumbersPanel } from "./numbers-panel";
@@ -62,7 +63,10 @@ export function Desk({ room, endpoint }: { room: StudioRoom; endpoint: ChatEndpo
         <PushPanel roomId={view.id} server={room.pushServer} streamKey={room.streamKey} />
         <LotteryPanel room={view} isOpen={isOpen} />
       </div>
-      <RoomInfoForm room={view} onDone={refresh} />
+      <div className={styles.stack}>
+        <AnnouncementPanel room={view} stored={snapshot.announcement} onDone={refresh} />
+        <RoomInfoForm room={view} onDone={refresh} />
+      </div>
       <div className={styles.chat}>
         <ChatPanel room={{ ...view, snapshot }} endpoint={endpoint} />
       </div>

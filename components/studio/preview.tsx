@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { LivePlayer } from "@/components/player/live-player";
 import { HangingLantern } from "@/components/ui/lantern-shapes";
-import type { RoomCover } from "@/lib/rooms/schema";
+import type { RoomCover } from "@/lib/covers/schema";
 import styles from "./preview.module.css";
 
 interface PreviewProps {

@@ -1,6 +1,6 @@
 "use client";
 
-import { Megaphone, Save } from "lucide-react";
+import { Save, SquarePen } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useActionState, useEffect } from "react";
 import { updateRoomAction } from "@/app/[locale]/(studio)/studio/actions";
@@ -13,7 +13,7 @@ import { typedValue, useFieldError } from "@/components/ui/use-field-error";
 import type { RoomView } from "@/lib/rooms/schema";
 import styles from "./room-info-form.module.css";
 
-/** Title, description and announcement, which the room shows at once. */
+/** Title and description, which the room shows at once. */
 export function RoomInfoForm({ room, onDone }: { room: RoomView; onDone: () => void }) {
   const t = useTranslations("studio");
   const common = useTranslations("common");
@@ -26,7 +26,7 @@ export function RoomInfoForm({ room, onDone }: { room: RoomView; onDone: () => v
   }, [state, onDone]);
 
   return (
-    <Panel title={t("info.title")} icon={<Megaphone aria-hidden="true" />}>
+    <Panel title={t("info.title")} icon={<SquarePen aria-hidden="true" />}>
       <form
         action={action}
         className={styles.form}
@@ -35,16 +35,6 @@ export function RoomInfoForm({ room, onDone }: { room: RoomView; onDone: () => v
       >
         <FormAlert state={state} />
         <input type="hidden" name="roomId" value={room.id} />
-        <TextField
-          label={t("field.announcement.label")}
-          name="announcement"
-          maxLength={100}
-          optional={common("optional")}
-          lang={room.language}
-          defaultValue={typed("announcement", room.snapshot.announcement?.text ?? "")}
-          error={errorOf("announcement")}
-          hint={t("field.announcement.hint")}
-        />
         <TextField
           label={t("field.title.label")}
           name="title"

@@ -1,4 +1,4 @@
-import type { RoomCover } from "@/lib/rooms/schema";
+import type { RoomCover } from "@/lib/covers/schema";
 
 /** A room's cover picture, 16:9 and decorative: the title stands beside it. */
 export function Cover({ name, eager, className }: { name: RoomCover; eager?: boolean; className?: string }) {

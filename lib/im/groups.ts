@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { cutToBytes } from "./cut-to-bytes";
 import { callIm, ImError } from "./rest";
 
 const GROUP_SERVICE = "group_open_http_svc";
@@ -8,6 +9,7 @@ const done = z.unknown();
 
 /** Byte limits of a group's profile (docs: 269/1615). */
 const NAME_BYTES = 30;
+const INTRODUCTION_BYTES = 240;
 const NOTIFICATION_BYTES = 300;
 
 /** Creates an AVChatRoom with this id; one that exists already is left as it is. */
@@ -23,11 +25,19 @@ export async function createGroup(groupId: string, name: string): Promise<void> 
   }
 }
 
-/** Sets name and notice of a group. Longer texts are cut to Tencent's byte limits; the whole text stays with the app. */
-export async function setGroupProfile(groupId: string, name: string, notification: string): Promise<void> {
+/** What a group says of itself to every client, native ones too: plain text. */
+export interface GroupProfile {
+  name: string;
+  introduction: string;
+  notification: string;
+}
+
+/** Sets a group's profile. Longer texts are cut to Tencent's byte limits; the whole text stays with the app. */
+export async function setGroupProfile(groupId: string, { name, introduction, notification }: GroupProfile): Promise<void> {
   const profile = {
     GroupId: groupId,
     Name: cutToBytes(name, NAME_BYTES),
+    Introduction: cutToBytes(introduction, INTRODUCTION_BYTES),
     Notification: cutToBytes(notification, NOTIFICATION_BYTES),
   };
   await callIm(`${GROUP_SERVICE}/modify_group_base_info`, profile, done);
@@ -37,18 +47,4 @@ export async function setGroupProfile(groupId: string, name: string, notificatio
 export async function setGroupAttributes(groupId: string, attributes: Record<string, string>): Promise<void> {
   const GroupAttr = Object.entries(attributes).map(([key, value]) => ({ key, value }));
   await callIm(`${GROUP_SERVICE}/modify_group_attr`, { GroupId: groupId, GroupAttr }, done);
-}
-
-/** The longest beginning of a text that fits into so many bytes of UTF-8, without cutting a character in two. */
-export function cutToBytes(text: string, bytes: number): string {
-  const encoder = new TextEncoder();
-  if (encoder.encode(text).length <= bytes) return text;
-  let size = 0;
-  let cut = "";
-  for (const character of text) {
-    size += encoder.encode(character).length;
-    if (size > bytes) break;
-    cut += character;
-  }
-  return cut;
 }

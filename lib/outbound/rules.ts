@@ -1,6 +1,6 @@
 import ipaddr from "ipaddr.js";
 
-/** Why an address outside is not asked, or gave nothing; the key of a sentence in `common.fault`. */
+/** Why an address outside is not asked, or gave nothing; the key of a sentence in `studio.fault`. */
 export type OutboundFault =
   | "bad_address"
   | "not_https"

@@ -39,7 +39,8 @@ function insertRoom(user: SessionUser, { scheduledAtMs, ...input }: CreateRoomIn
       data: { ...input, scheduledAt, id, hostId: user.id, groupId, streamName: newId() },
       include: withHost,
     });
-    await enqueue(tx, groupId, [{ kind: "group.create", name: input.title }]);
+    const profile = { kind: "group.profile", name: input.title, introduction: input.description, notification: "" } as const;
+    await enqueue(tx, groupId, [{ kind: "group.create", name: input.title }, profile]);
     return room;
   });
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { db } from "../db";
 import { AppError } from "../errors";
 import {
+  announcementKey,
   crowdKey,
   followersKey,
   groupKey,
@@ -18,7 +19,7 @@ import { redis } from "../redis";
 import { restoreReminders } from "../reminders/upkeep";
 import { restoreFigures } from "./figures";
 import { allLists, listingsOf } from "./lists";
-import { type RoomRecord, type RoomRow, recordOf, withHost } from "./record";
+import { announcementOf, type RoomRecord, type RoomRow, recordOf, withHost } from "./record";
 
 /** Rooms in one request to Redis: full texts of this many stay far below its limit of a megabyte. */
 const REBUILD_BATCH = 100;
@@ -29,7 +30,8 @@ const CLOCK_MARGIN_MS = 60_000;
 /**
  * Writes a room's record and puts it into the lists of its status, all or nothing. A record older than the stored one
  * (by its revision) is not written, so two writers in the wrong order do no harm. KEYS: record, group, online, popularity,
- * crowd, then the lists. ARGV: room id, revision, record, first popularity level, whether it is live, then a score per list.
+ * crowd, announcement, then the lists. ARGV: room id, revision, record, first popularity level, whether it is live,
+ * announcement or nothing, then a score per list.
  */
 const WRITE_ROOM = `
 local old = redis.call('GET', KEYS[1])
@@ -39,7 +41,8 @@ redis.call('SET', KEYS[2], ARGV[1])
 local online = redis.call('HGET', KEYS[3], ARGV[1]) or '0'
 local level = redis.call('HGET', KEYS[4], 'total') or ARGV[4]
 if ARGV[5] == '1' then redis.call('ZADD', KEYS[5], online, ARGV[1]) else redis.call('ZREM', KEYS[5], ARGV[1]) end
-for i = 6, #KEYS do
+if ARGV[6] == '' then redis.call('DEL', KEYS[6]) else redis.call('SET', KEYS[6], ARGV[6]) end
+for i = 7, #KEYS do
   local score = ARGV[i]
   if score == '' then redis.call('ZREM', KEYS[i], ARGV[1])
   elseif score == 'online' then redis.call('ZADD', KEYS[i], online, ARGV[1])
@@ -54,13 +57,17 @@ export async function projectRoom(row: RoomRow): Promise<RoomRecord> {
   return recordOf(row);
 }
 
-function writeRoomCall(record: RoomRecord): [string[], string[]] {
+function writeRoomCall(row: RoomRow): [string[], string[]] {
+  const record = recordOf(row);
+  const announcement = announcementOf(row);
   const scores = new Map<string, string>();
   for (const { list, category } of allLists()) scores.set(listKey(list, category), "");
   for (const { list, category, score } of listingsOf(record)) scores.set(listKey(list, category), String(score));
   const own = [roomKey(record.id), groupKey(record.groupId), onlineKey, popularityKey(record.id), crowdKey];
+  own.push(announcementKey(record.id));
   const level = firstLevel(record.startedAtMs ?? record.createdAtMs).toFixed(9);
   const about = [record.id, String(record.revision), JSON.stringify(record), level, record.status === "live" ? "1" : "0"];
+  about.push(announcement ? JSON.stringify(announcement) : "");
   return [
     [...own, ...scores.keys()],
     [...about, ...scores.values()],
@@ -77,7 +84,7 @@ async function projectRooms(rows: readonly RoomRow[]): Promise<void> {
   if (rows.length === 0) return;
   const pipeline = redis().pipeline();
   for (const row of rows) {
-    pipeline.eval(WRITE_ROOM, ...writeRoomCall(recordOf(row)));
+    pipeline.eval(WRITE_ROOM, ...writeRoomCall(row));
     pipeline.hsetnx(followersKey, row.hostId, row.host.followerCount); // once there, only following changes it
     if (row.status !== "waiting") pipeline.del(remindersKey(row.id));
   }

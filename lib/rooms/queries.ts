@@ -1,6 +1,8 @@
 import "server-only";
 import { unstable_cache } from "next/cache";
+import { announcement } from "../announcements/schema";
 import {
+  announcementKey,
   crowdKey,
   directoryTag,
   figuresKey,
@@ -128,13 +130,15 @@ export async function getRoomRecord(id: string): Promise<RoomReading | null> {
   pipeline.hmget(figuresKey(id), "startedAtMs", "likes");
   pipeline.eval(READ_FOLLOWERS, [roomKey(id), followersKey], []);
   pipeline.scard(remindersKey(id));
-  const [doc, online, p99, levels, figures, followers, reminderCount] =
-    await pipeline.exec<[unknown, number | null, number, PopularityLevels | null, SessionLikes, number, number]>();
+  pipeline.get(announcementKey(id));
+  const [doc, online, p99, levels, figures, followers, reminderCount, announced] =
+    await pipeline.exec<[unknown, number | null, number, PopularityLevels | null, SessionLikes, number, number, unknown]>();
   const record = roomRecord.safeParse(doc).data ?? (await loadRoom(id));
   if (!record) return null;
   const isOfSession = Number(figures?.startedAtMs) === record.startedAtMs;
   return {
     record,
+    announcement: announcement.safeParse(announced).data ?? null,
     onlineCount: Number(online ?? 0),
     p99OnlineCount: Number(p99),
     likeCount: isOfSession ? Number(figures?.likes ?? 0) : 0,

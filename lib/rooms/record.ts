@@ -1,5 +1,7 @@
 import "server-only";
 import { z } from "zod";
+import { blocksOf } from "../announcements/rules";
+import { type Announcement, announcementBlocks } from "../announcements/schema";
 import type { Room, User } from "../generated/prisma/client";
 import { roomCard } from "./schema";
 
@@ -12,8 +14,6 @@ export const roomRecord = roomCard.omit({ onlineCount: true, warmth: true, popul
   revision: z.int(),
   stoppedBy: z.enum(["host", "moderator", "encoder"]).nullable(),
   statusSinceMs: z.int(),
-  announcement: z.string(),
-  announcedAtMs: z.int().nullable(),
   createdAtMs: z.int(),
 });
 export type RoomRecord = z.infer<typeof roomRecord>;
@@ -42,11 +42,16 @@ export function recordOf(row: RoomRow): RoomRecord {
     revision: row.revision,
     stoppedBy: row.stoppedBy,
     statusSinceMs: row.statusChangedAt.getTime(),
-    announcement: row.announcement,
-    announcedAtMs: row.announcedAt?.getTime() ?? null,
     scheduledAtMs: row.scheduledAt?.getTime() ?? null,
     startedAtMs: row.startedAt?.getTime() ?? null,
     endedAtMs: row.endedAt?.getTime() ?? null,
     createdAtMs: row.createdAt.getTime(),
   });
+}
+
+/** The announcement of a stored room; null when there is none. Kept apart from the record, which lists read by the dozen. */
+export function announcementOf(row: Room): Announcement | null {
+  const stored = announcementBlocks.safeParse(row.announcedBlocks).data;
+  const blocks = blocksOf(row.announcement, stored);
+  return blocks.length === 0 ? null : { blocks, updatedAtMs: row.announcedAt?.getTime() ?? 0 };
 }

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { announcement } from "../announcements/schema";
+import { roomCover } from "../covers/schema";
 import { plainLine, plainText } from "../text";
 
 /** The five states of a room; the link to the room is the same in all of them. */
@@ -15,27 +17,6 @@ export type RoomCategory = z.infer<typeof roomCategory>;
 export const roomLanguages = ["ja", "en", "zh-Hans"] as const;
 export const roomLanguage = z.enum(roomLanguages);
 export type RoomLanguage = z.infer<typeof roomLanguage>;
-
-/** Covers that ship with Hiroba, by name; shown as `/covers/<name>.svg`. */
-export const roomCovers = [
-  "book",
-  "brush",
-  "cat",
-  "city",
-  "game",
-  "go",
-  "leaves",
-  "lighthouse",
-  "market",
-  "piano",
-  "pot",
-  "pottery",
-  "radio",
-  "stars",
-  "train",
-] as const;
-export const roomCover = z.enum(roomCovers);
-export type RoomCover = z.infer<typeof roomCover>;
 
 export const roomId = z.string().regex(/^[0-9a-z]{12}$/);
 
@@ -68,7 +49,7 @@ export const roomSnapshot = z.object({
   pausedBy: z.enum(["host", "encoder"]).nullable(),
   statusSinceMs: z.int(),
   title: z.string(),
-  announcement: z.object({ text: z.string(), updatedAtMs: z.int() }).nullable(),
+  announcement: announcement.nullable(),
   onlineCount: z.int(),
   /** Points that lose half their weight in ten minutes, and what they come from. */
   popularity: z.object({
@@ -145,12 +126,11 @@ export const createRoomInput = z.strictObject({
 });
 export type CreateRoomInput = z.infer<typeof createRoomInput>;
 
-/** Changes to a room's card and announcement; an empty announcement takes it down. */
+/** Changes to a room's card. */
 export const updateRoomInput = z.strictObject({
   roomId,
   title: plainLine(60),
   description: plainText(200).default(""),
-  announcement: z.string().trim().max(100).default(""),
 });
 export type UpdateRoomInput = z.infer<typeof updateRoomInput>;
 

@@ -5,7 +5,7 @@ import type { SessionUser } from "../users/schema";
 import { stateOf } from "./apply-room-event";
 import { arrivingPush } from "./pushes";
 import { getRoomRecord } from "./queries";
-import { type RoomRow, recordOf, withHost } from "./record";
+import { announcementOf, type RoomRow, recordOf, withHost } from "./record";
 import { allowedCommands } from "./rules";
 import type { RoomCard, StudioRoom, StudioState } from "./schema";
 import { cardOf, snapshotOf } from "./view";
@@ -34,7 +34,7 @@ async function stateOfRow(row: RoomRow): Promise<StudioState> {
   const live = await getRoomRecord(row.id);
   const nowMs = Date.now();
   const state = stateOf(row);
-  const reading = { ...NOTHING_READ, ...live, record: recordOf(row) };
+  const reading = { ...NOTHING_READ, ...live, record: recordOf(row), announcement: announcementOf(row) };
   const address = pullUrl(row.streamName, nowMs);
   // The host sees the picture as soon as it arrives, also before the room is live.
   const snapshot = { ...snapshotOf(reading, nowMs, () => address), pullUrl: reading.record.hasPush ? address : null };

@@ -6,24 +6,21 @@ import { enqueue } from "../outbox";
 import type { SessionUser } from "../users/schema";
 import { publishRoom } from "./apply-room-event";
 import { withHost } from "./record";
+import { roomNews } from "./room-news";
 import type { UpdateRoomInput } from "./schema";
 
-/** Changes title, description and announcement of the user's own room, and tells the people in it. */
-export async function updateRoom(user: SessionUser, input: UpdateRoomInput, nowMs: number): Promise<void> {
-  const { roomId, title, description, announcement } = input;
+/** Changes title and description of the user's own room, and tells the people in it. */
+export async function updateRoom(user: SessionUser, input: UpdateRoomInput): Promise<void> {
+  const { roomId, title, description } = input;
   const row = await db().$transaction(async (tx) => {
-    const room = await tx.room.findUnique({ where: { id: roomId, hostId: user.id } });
+    const room = await tx.room.findUnique({ where: { id: roomId, hostId: user.id }, select: { id: true } });
     if (!room) throw new AppError("not_found");
-    const announcedAt = announcement === room.announcement ? room.announcedAt : new Date(nowMs);
     const stored = await tx.room.update({
-      where: { id: roomId, hostId: user.id },
-      data: { title, description, announcement, announcedAt, revision: { increment: 1 } },
+      where: { id: roomId },
+      data: { title, description, revision: { increment: 1 } },
       include: withHost,
     });
-    await enqueue(tx, room.groupId, [
-      { kind: "group.profile", name: title, notification: announcement },
-      { kind: "message.custom", data: { v: 1, type: "room.info", roomId } },
-    ]);
+    await enqueue(tx, stored.groupId, roomNews(stored));
     return stored;
   });
   await publishRoom(row);

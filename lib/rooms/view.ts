@@ -1,3 +1,4 @@
+import type { Announcement } from "../announcements/schema";
 import { type PopularityLevels, popularityLevel, popularityNow, warmth } from "../popularity/rules";
 import type { RoomRecord } from "./record";
 import type { RoomCard, RoomSnapshot } from "./schema";
@@ -23,6 +24,7 @@ export function cardOf(record: RoomRecord, onlineCount: number, p99OnlineCount: 
 /** A room as Redis holds it: its record and its numbers. */
 export interface RoomReading {
   record: RoomRecord;
+  announcement: Announcement | null;
   onlineCount: number;
   p99OnlineCount: number;
   /** Likes of the session that runs, or ran last. */
@@ -36,7 +38,7 @@ export interface RoomReading {
 
 /** What watching people need; `pullUrl` makes the signed address and is only called while there is a picture to show. */
 export function snapshotOf(
-  { record, onlineCount, likeCount, followerCount, reminderCount, levels }: RoomReading,
+  { record, announcement, onlineCount, likeCount, followerCount, reminderCount, levels }: RoomReading,
   nowMs: number,
   pullUrl: (streamName: string) => string,
 ): RoomSnapshot {
@@ -48,7 +50,7 @@ export function snapshotOf(
     pausedBy: record.status === "paused" && record.stoppedBy !== "moderator" ? record.stoppedBy : null,
     statusSinceMs: record.statusSinceMs,
     title: record.title,
-    announcement: record.announcement ? { text: record.announcement, updatedAtMs: record.announcedAtMs ?? 0 } : null,
+    announcement,
     onlineCount,
     popularity: popularityNow(levels, nowMs),
     likeCount,

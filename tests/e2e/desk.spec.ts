@@ -52,7 +52,8 @@ test("a host changes title and announcement, and people in the room see it witho
   await expect(viewer.locator("[data-chat=live]")).toBeVisible();
 
   const [title, announcement] = [`Second ${newPerson().name}`, `At nine ${newPerson().name}`];
-  await page.getByLabel("Announcement").fill(announcement);
+  await page.getByRole("textbox", { name: "Text", exact: true }).fill(announcement);
+  await page.getByRole("button", { name: "Put it up" }).click();
   await page.getByLabel("Title").fill(title);
   await page.getByRole("button", { name: "Save" }).click();
   await expect(viewer.getByText(announcement).first()).toBeVisible();

@@ -1,15 +1,18 @@
 import { rm } from "node:fs/promises";
+import { startOutside } from "./outside";
 import { startStripeApi } from "./stripe-api";
 import { startSystem } from "./system";
 
 /** Starts one system for all tests on free ports and in an empty data directory, and stops it after them. */
 export default async function globalSetup(): Promise<() => Promise<void>> {
-  const stripe = await startStripeApi();
-  const system = await startSystem({ env: stripe.env });
+  const [outside, stripe] = await Promise.all([startOutside(), startStripeApi()]);
+  process.env.HIROBA_TEST_OUTSIDE = outside.host;
+  const system = await startSystem({ env: { ...stripe.env, OUTBOUND_ALLOWED_HOSTS: outside.host } });
   process.env.HIROBA_TEST_DATA_DIR = system.dataDir;
   return async () => {
     await system.stop();
     stripe.close();
+    await outside.stop();
     if (process.env.HIROBA_KEEP) console.log(system.output());
     await rm(system.dataDir, { recursive: true, force: true });
   };

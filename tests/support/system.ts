@@ -47,15 +47,20 @@ export async function freePorts(): Promise<Record<string, string>> {
 
 /** The environment without any variable that would make a service real, so that tests never reach one. */
 export function bareEnvironment(): NodeJS.ProcessEnv {
-  const ours = /^(DATABASE_URL|UPSTASH_|AUTH_|IM_|LIVE_|CHAT_|RTMP_|STRIPE_|COIN_|PORT$|HOST$|DATA_DIR$)/;
+  const ours = /^(DATABASE_URL|UPSTASH_|AUTH_|OUTBOUND_|IM_|LIVE_|CHAT_|RTMP_|STRIPE_|COIN_|PORT$|HOST$|DATA_DIR$)/;
   const kept = Object.entries(process.env).filter(([name]) => !ours.test(name));
   return { ...Object.fromEntries(kept), NODE_ENV: "production" };
 }
 
+interface SystemOptions {
+  dataDir?: string;
+  ports?: Record<string, string>;
+  /** Settings of the app. */
+  env?: Record<string, string>;
+}
+
 /** Runs `npm start` in a data directory (a new one by default) on free ports, until `Ready`. */
-export async function startSystem(
-  options: { dataDir?: string; ports?: Record<string, string>; env?: Record<string, string> } = {},
-): Promise<System> {
+export async function startSystem(options: SystemOptions = {}): Promise<System> {
   const dataDir = options.dataDir ?? (await mkdtemp(path.join(os.tmpdir(), "hiroba-")));
   const env = { ...bareEnvironment(), DATA_DIR: dataDir, ...(options.ports ?? (await freePorts())), ...options.env };
   await rm(path.join(dataDir, "runtime.json"), { force: true });

@@ -25,10 +25,10 @@ export async function createRoomAction(_previous: FormState | null, form: FormDa
   });
 }
 
-/** Saves title, description and announcement. */
+/** Saves title and description. */
 export async function updateRoomAction(_previous: FormState | null, form: FormData): Promise<FormState> {
   return runAction(updateRoomInput, form, async (input) => {
-    await updateRoom(await requireUser(), input, Date.now());
+    await updateRoom(await requireUser(), input);
     after(drainOutbox);
   });
 }

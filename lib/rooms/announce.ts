@@ -1,0 +1,75 @@
+import "server-only";
+import { plainAnnouncement } from "../announcements/rules";
+import type { AnnouncementBlock, AnnouncementInput, BlockInput } from "../announcements/schema";
+import { type TakenImage, takeImage } from "../announcements/take-image";
+import { db } from "../db";
+import { AppError } from "../errors";
+import { Prisma } from "../generated/prisma/client";
+import { limit } from "../limit";
+import { enqueue } from "../outbox";
+import type { SessionUser } from "../users/schema";
+import { publishRoom } from "./apply-room-event";
+import { withHost } from "./record";
+import { roomNews } from "./room-news";
+
+const MOST_PER_MINUTE = 20;
+
+type KnownImage = Omit<TakenImage, "bytes">;
+
+/**
+ * Puts up the announcement of the user's own room, or takes it down, and tells the people in it. Pictures are taken first,
+ * unless the room has them already. Throws `not_found`, or `invalid_input` about the block whose picture was refused.
+ */
+export async function announce(user: SessionUser, roomId: string, input: AnnouncementInput, nowMs: number): Promise<void> {
+  const isOwn = await db().room.count({ where: { id: roomId, hostId: user.id } });
+  if (!isOwn) throw new AppError("not_found");
+  await limit("announce", user.id, MOST_PER_MINUTE, 60);
+  const known = await db().roomImage.findMany({ where: { roomId }, omit: { bytes: true, createdAt: true } });
+  const taken: TakenImage[] = [];
+  const blocks = await Promise.all(
+    input.blocks.map(async (block, index): Promise<AnnouncementBlock> => {
+      if (block.type !== "image") return block;
+      const image = known.find(({ address }) => address === block.address) ?? (await take(block, index, taken));
+      return blockOf(image, block.alt);
+    }),
+  );
+  await store(user, roomId, blocks, taken, nowMs);
+}
+
+async function take(block: BlockInput & { type: "image" }, index: number, taken: TakenImage[]): Promise<KnownImage> {
+  const image = await takeImage(block.address, `blocks.${index}.address`);
+  taken.push(image);
+  return image;
+}
+
+function blockOf({ id, width, height, address }: KnownImage, alt: string): AnnouncementBlock {
+  return { type: "image", imageId: id, width, height, address, alt };
+}
+
+async function store(
+  user: SessionUser,
+  roomId: string,
+  blocks: AnnouncementBlock[],
+  taken: readonly TakenImage[],
+  nowMs: number,
+): Promise<void> {
+  const shown = blocks.flatMap((block) => (block.type === "image" ? [block.imageId] : []));
+  const row = await db().$transaction(async (tx) => {
+    const { count } = await tx.room.updateMany({
+      where: { id: roomId, hostId: user.id },
+      data: {
+        announcement: plainAnnouncement(blocks),
+        announcedBlocks: blocks.length === 0 ? Prisma.DbNull : blocks,
+        announcedAt: new Date(nowMs),
+        revision: { increment: 1 },
+      },
+    });
+    if (count === 0) throw new AppError("not_found");
+    await tx.roomImage.createMany({ data: taken.map((image) => ({ ...image, roomId })), skipDuplicates: true });
+    await tx.roomImage.deleteMany({ where: { roomId, id: { notIn: shown } } });
+    const stored = await tx.room.findUniqueOrThrow({ where: { id: roomId }, include: withHost });
+    await enqueue(tx, stored.groupId, roomNews(stored));
+    return stored;
+  });
+  await publishRoom(row);
+}
