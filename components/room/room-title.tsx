@@ -8,10 +8,10 @@ import type { RoomLikes } from "@/components/likes/room-likes";
 import { fullCount } from "@/components/ui/count";
 import { Face } from "@/components/ui/face";
 import { IconButton } from "@/components/ui/icon-button";
-import { PopularityMark } from "@/components/ui/popularity-mark";
 import { StatusPlate } from "@/components/ui/status-plate";
 import { isOpen } from "@/lib/rooms/rules";
 import type { RoomView } from "@/lib/rooms/schema";
+import { PopularityButton } from "./popularity-button";
 import styles from "./room-title.module.css";
 import { ShareButton } from "./share-button";
 
@@ -41,7 +41,7 @@ export function RoomTitle({ room, sheetId, likes, follow }: RoomTitleProps) {
           <span data-online={onlineCount}>
             {t.rich("people", { count: fullCount(onlineCount, locale), num: (chunk) => <span className="num">{chunk}</span> })}
           </span>
-          <PopularityMark level={room.popularityLevel} />
+          <PopularityButton level={room.popularityLevel} popularity={room.snapshot.popularity} />
           <span className={styles.wide} data-followers={followerCount}>
             {follows.rich("followers", {
               count: fullCount(followerCount, locale),

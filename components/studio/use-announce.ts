@@ -34,7 +34,9 @@ export function useAnnounce(roomId: string, onDone: () => void): Announce {
   };
 
   const sentence = (fault: string) => {
-    const key = [`studio.announcement.fault.${fault}`, `studio.fault.${fault}`, `common.fault.${fault}`].find((one) => t.has(one));
+    const key = [`studio.announcement.fault.${fault}`, `studio.fault.${fault}`, `common.fault.${fault}`].find((one) =>
+      t.has(one),
+    );
     return t(key ?? "errors.invalid_input");
   };
   if (typeof state === "string") return { announce, state, errorOf: () => null, alert: null };
