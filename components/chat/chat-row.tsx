@@ -1,4 +1,3 @@
-import { Crown, Shield } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { memo } from "react";
 import { GiftRow } from "@/components/gifts/gift-row";
@@ -6,6 +5,7 @@ import styles from "./chat-row.module.css";
 import type { ChatEntry, ChatMessage } from "./chat-state";
 import { ChatText } from "./chat-text";
 import { chatConnection } from "./connection";
+import { RoleBadge } from "./role-badge";
 import { guessLang } from "./text-parts";
 import { useRefusalText } from "./use-refusal-text";
 
@@ -52,17 +52,6 @@ function RefusedNote({ message }: { message: ChatMessage }) {
           {t("retry")}
         </button>
       )}
-    </span>
-  );
-}
-
-function RoleBadge({ role }: { role: ChatMessage["role"] }) {
-  const t = useTranslations("room.chat");
-  if (!role) return null;
-  return (
-    <span className={role === "host" ? `${styles.role} ${styles.host}` : styles.role}>
-      {role === "host" ? <Crown aria-hidden="true" /> : <Shield aria-hidden="true" />}
-      {t(role)}
     </span>
   );
 }

@@ -2,7 +2,7 @@ import type { CustomMessage } from "@/lib/chat/schema";
 import type { GiftNews } from "@/lib/gifts/schema";
 import type { ChatEndpoint } from "@/lib/im/schema";
 import { type ChatPhase, type ChatSnapshot, EMPTY_CHAT } from "./chat-state";
-import { type FeedOwner, feed } from "./feed";
+import { type FeedOwner, feed, type MemberNews } from "./feed";
 import { type MessageNews, MessageStore } from "./message-store";
 import { nextStep, type Wanted } from "./next-step";
 import { Outbox } from "./outbox";
@@ -23,6 +23,7 @@ export class ChatConnection {
   #snapshot: ChatSnapshot = EMPTY_CHAT;
   readonly #readers = new Set<() => void>();
   readonly #signalListeners = new Set<(signal: RoomSignal) => void>();
+  readonly #memberListeners = new Set<(news: MemberNews) => void>();
   readonly #wanted: Wanted = { user: undefined, groupId: null, isSuspended: false, isHeld: false };
   #endpoint: ChatEndpoint | null = null;
 
@@ -70,6 +71,12 @@ export class ChatConnection {
   onMessage(listener: (news: MessageNews) => void): () => void {
     this.#messageListeners.add(listener);
     return () => this.#messageListeners.delete(listener);
+  }
+
+  /** Hears who comes into the held room and who goes, as far as the service tells it. */
+  onMembers(listener: (news: MemberNews) => void): () => void {
+    this.#memberListeners.add(listener);
+    return () => this.#memberListeners.delete(listener);
   }
 
   /** Says who is signed in: null for nobody. Until it is called nobody joins, so that no one reads anonymously first. */
@@ -196,6 +203,9 @@ export class ChatConnection {
         this.#showTimer ??= setTimeout(() => this.#show(), SHOW_EVERY_MS);
       },
       onSignal: (signal) => this.#tell(signal),
+      onMembers: (news) => {
+        for (const listener of this.#memberListeners) listener(news);
+      },
       onUnknown: () => this.#show({ unknownCount: this.#snapshot.unknownCount + 1 }),
       onPutOut: (reason) => {
         this.#driver.lose("room");

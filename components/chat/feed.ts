@@ -3,11 +3,15 @@ import type { MessageStore } from "./message-store";
 import type { NetworkState, SdkListener } from "./sdk-session";
 import { readWireMessage, stampedRole, textOf } from "./wire-messages";
 
+/** Somebody came into the held room, or went. */
+export type MemberNews = { kind: "came"; userId: string; name: string } | { kind: "left"; userIds: readonly string[] };
+
 /** What the connection does about things that come in. */
 export interface FeedOwner {
   userId(): string | null;
   onEntries(): void;
   onSignal(signal: CustomMessage): void;
+  onMembers(news: MemberNews): void;
   onUnknown(): void;
   onPutOut(reason: "closed" | "banned"): void;
   onKickedOut(type: string): void;
@@ -22,7 +26,10 @@ export function feed(store: MessageStore, owner: FeedOwner): SdkListener {
       for (const wire of wires) {
         const reading = readWireMessage(wire, owner.userId());
         if (reading.kind === "message") isChanged = store.receive(wire.to, [reading.message]) || isChanged;
-        else if (reading.kind === "arrival") isChanged = store.arrived(wire.to, reading.name, Date.now()) || isChanged;
+        else if (reading.kind === "arrival") {
+          owner.onMembers({ kind: "came", userId: reading.userId, name: reading.name });
+          if (!reading.isMine) isChanged = store.arrived(wire.to, reading.name, Date.now()) || isChanged;
+        } else if (reading.kind === "departure") owner.onMembers({ kind: "left", userIds: reading.userIds });
         else if (reading.kind === "signal") {
           if (reading.signal.type === "room.gifts") isChanged = store.gave(wire.to, reading.signal.items) || isChanged;
           owner.onSignal(reading.signal);

@@ -18,7 +18,8 @@ export interface WireMessage {
 export type Reading =
   | { kind: "message"; message: ChatMessage }
   | { kind: "signal"; signal: CustomMessage }
-  | { kind: "arrival"; name: string }
+  | { kind: "arrival"; userId: string; name: string; isMine: boolean }
+  | { kind: "departure"; userIds: string[] }
   | { kind: "put-out"; reason: "closed" | "banned" }
   | { kind: "unknown" }
   | { kind: "nothing" };
@@ -46,7 +47,7 @@ export function readWireMessage(wire: WireMessage, userId: string | null): Readi
     const signal = parseCustomMessage(field(wire.payload, "data"));
     return signal ? { kind: "signal", signal } : { kind: "unknown" };
   }
-  if (wire.type === "TIMGroupTipElem") return arrivalIn(wire.payload, userId);
+  if (wire.type === "TIMGroupTipElem") return tipIn(wire.payload, userId);
   if (wire.type === "TIMGroupSystemNoticeElem") return noticeIn(wire.payload);
   return { kind: "nothing" };
 }
@@ -67,6 +68,9 @@ export function textOf(payload: unknown): string {
 }
 
 const TIP_JOINED = 1;
+const TIP_QUIT = 2;
+const TIP_KICKED = 3;
+const TIP_BANNED = 10;
 const NOTICE_PUT_OUT = 4;
 const NOTICE_DISMISSED = 5;
 const NOTICE_BANNED = 21;
@@ -78,12 +82,21 @@ function noticeIn(payload: unknown): Reading {
   return { kind: "nothing" };
 }
 
-function arrivalIn(payload: unknown, userId: string | null): Reading {
+/** Who comes and goes. Those who leave by themselves are the operator of the tip; those who are put out are named in it. */
+function tipIn(payload: unknown, userId: string | null): Reading {
   if (typeof payload !== "object" || payload === null || !("operationType" in payload)) return { kind: "nothing" };
-  if (payload.operationType !== TIP_JOINED) return { kind: "nothing" };
-  if (userId !== null && field(payload, "operatorID") === userId) return { kind: "nothing" };
-  const name = "operatorInfo" in payload ? field(payload.operatorInfo, "nick") : "";
-  return name ? { kind: "arrival", name } : { kind: "nothing" };
+  const operatorId = field(payload, "operatorID");
+  if (payload.operationType === TIP_JOINED) {
+    const name = "operatorInfo" in payload ? field(payload.operatorInfo, "nick") : "";
+    if (!name) return { kind: "nothing" };
+    return { kind: "arrival", userId: operatorId, name, isMine: userId !== null && operatorId === userId };
+  }
+  if (payload.operationType === TIP_QUIT) return { kind: "departure", userIds: [operatorId] };
+  if (payload.operationType === TIP_KICKED || payload.operationType === TIP_BANNED) {
+    const named = "userIDList" in payload && Array.isArray(payload.userIDList) ? payload.userIDList : [];
+    return { kind: "departure", userIds: named.filter((one) => typeof one === "string") };
+  }
+  return { kind: "nothing" };
 }
 
 function field(value: unknown, key: string): string {

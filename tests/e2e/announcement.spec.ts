@@ -28,7 +28,7 @@ test("a host writes text and a picture, puts them in order, and the people in th
   await expect(page.getByText("Saved. The room shows it now.")).toBeVisible();
 
   const notice = viewer.getByRole("complementary", { name: "Announcement" });
-  await expect(notice.getByText("<b>Harbour</b> at nine")).toBeVisible();
+  await expect(notice.getByRole("paragraph").filter({ hasText: "<b>Harbour</b> at nine" })).toBeVisible();
   await expect(notice.getByRole("link", { name: "https://example.com/map" })).toHaveAttribute("rel", /noopener/);
   const picture = notice.getByRole("img", { name: "The harbour at night" });
   await expect.poll(() => picture.evaluate((element: HTMLImageElement) => element.naturalWidth)).toBe(12);

@@ -132,7 +132,7 @@ test("what is too large, of a wrong shape or somebody else's is refused in words
   };
   expect(await refusalOf([paragraph("x".repeat(100_000))])).toMatchObject([
     413,
-    { code: "payload_too_large", message: "This is too large." },
+    { code: "payload_too_large", message: "データが大きすぎます。" },
   ]);
   expect(await refusalOf([paragraph("x".repeat(20_000))])).toMatchObject([400, { fields: { "blocks.0.text": "too_big" } }]);
   expect(await refusalOf([paragraph(`a${"\u0301".repeat(10_000)}`)])).toMatchObject([400, { code: "invalid_input" }]);

@@ -38,12 +38,15 @@ test("a status message is a signal, an unknown custom message is counted", () =>
   expect(readWireMessage(custom("not json"), null)).toEqual({ kind: "unknown" });
 });
 
-test("others coming in are noted, the reader and everything else is not", () => {
-  const tip = (operationType: number) =>
-    wire({ type: "TIMGroupTipElem", payload: { operationType, operatorID: "cem", operatorInfo: { nick: "Cem" } } });
-  expect(readWireMessage(tip(1), "alice")).toEqual({ kind: "arrival", name: "Cem" });
-  expect(readWireMessage(tip(1), "cem")).toEqual({ kind: "nothing" });
-  expect(readWireMessage(tip(2), "alice")).toEqual({ kind: "nothing" });
+test("who comes and goes is told, with oneself marked as such", () => {
+  const tip = (operationType: number, userIDList: unknown = ["dora"]) =>
+    wire({ type: "TIMGroupTipElem", payload: { operationType, operatorID: "cem", operatorInfo: { nick: "Cem" }, userIDList } });
+  expect(readWireMessage(tip(1), "alice")).toEqual({ kind: "arrival", userId: "cem", name: "Cem", isMine: false });
+  expect(readWireMessage(tip(1), "cem")).toEqual({ kind: "arrival", userId: "cem", name: "Cem", isMine: true });
+  expect(readWireMessage(tip(2), "alice")).toEqual({ kind: "departure", userIds: ["cem"] });
+  for (const putOut of [3, 10]) expect(readWireMessage(tip(putOut), "alice")).toEqual({ kind: "departure", userIds: ["dora"] });
+  expect(readWireMessage(tip(10, [{}, "dora", 7]), "alice")).toEqual({ kind: "departure", userIds: ["dora"] });
+  expect(readWireMessage(tip(6), "alice")).toEqual({ kind: "nothing" });
 });
 
 test("a dismissed room and a ban are told apart", () => {

@@ -1,0 +1,48 @@
+import "server-only";
+import { stampFor } from "../chat/rules";
+import { AppError } from "../errors";
+import { countGroupMembers, listGroupMembers } from "../im/members";
+import { ImError } from "../im/rest";
+import { membersKey, roleKey } from "../keys";
+import { redis } from "../redis";
+import { getRoomRecord } from "../rooms/queries";
+import { type RoomMembers, roomMembers } from "./schema";
+
+/** Tencent's own list is up to ten seconds old. */
+const KEPT_SECONDS = 5;
+const GROUP_IS_GONE = 10010;
+
+async function readMembers(roomId: string): Promise<RoomMembers | null> {
+  const record = (await getRoomRecord(roomId))?.record;
+  if (!record) return null;
+  const { groupId, hostId } = record;
+  const [members, total] = await Promise.all([listGroupMembers(groupId), countGroupMembers(groupId)]).catch(
+    (error: unknown): [[], 0] => {
+      if (error instanceof ImError && error.code === GROUP_IS_GONE) return [[], 0]; // not made yet, or made again soon
+      throw error;
+    },
+  );
+  const roles = members.length > 0 ? await redis().mget<(string | null)[]>(...members.map(({ userId }) => roleKey(userId))) : [];
+  return {
+    members: members.map((member, index) => ({
+      ...member,
+      role: stampFor({ ...member, role: roles[index] ?? null }, hostId).role ?? null,
+    })),
+    total: Math.max(total, members.length),
+  };
+}
+
+/**
+ * The people with an account in a room, newest first, with the badges that the chat shows. Some seconds old, so that Tencent
+ * is asked once for all who look. Throws `not_found`, and `upstream_failed` while the chat service does not answer.
+ */
+export async function listRoomMembers(roomId: string): Promise<RoomMembers> {
+  const kept = roomMembers.safeParse(await redis().get(membersKey(roomId))).data;
+  if (kept) return kept;
+  const members = await readMembers(roomId).catch((cause: unknown) => {
+    throw cause instanceof ImError ? new AppError("upstream_failed", cause.message, { cause }) : cause;
+  });
+  if (!members) throw new AppError("not_found");
+  await redis().set(membersKey(roomId), members, { ex: KEPT_SECONDS });
+  return members;
+}
