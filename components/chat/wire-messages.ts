@@ -88,8 +88,7 @@ function tipIn(payload: unknown, userId: string | null): Reading {
   const operatorId = field(payload, "operatorID");
   if (payload.operationType === TIP_JOINED) {
     const name = "operatorInfo" in payload ? field(payload.operatorInfo, "nick") : "";
-    if (!name) return { kind: "nothing" };
-    return { kind: "arrival", userId: operatorId, name, isMine: userId !== null && operatorId === userId };
+    return { kind: "arrival", userId: operatorId, name: name || operatorId, isMine: userId !== null && operatorId === userId };
   }
   if (payload.operationType === TIP_QUIT) return { kind: "departure", userIds: [operatorId] };
   if (payload.operationType === TIP_KICKED || payload.operationType === TIP_BANNED) {

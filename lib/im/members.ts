@@ -9,7 +9,7 @@ const page = z.object({
   MemberList: z
     .array(z.object({ Member_Account: z.string(), NickName: z.string().default("") }))
     .default([])
-    .transform((list) => list.map((wire) => ({ userId: wire.Member_Account, name: wire.NickName }))),
+    .transform((list) => list.map((wire) => ({ userId: wire.Member_Account, name: wire.NickName || wire.Member_Account }))),
   NextTimestamp: z.int().default(0),
 });
 

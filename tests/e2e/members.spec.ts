@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "../support/fixtures";
 import { openOwnRoom } from "../support/pages/studio";
+import { callIm } from "../support/rooms";
 import { newViewer, type Viewer } from "../support/viewers";
 
 const openMembers = (page: Page) => page.getByRole("tab", { name: /^Members/ }).click();
@@ -11,6 +12,7 @@ test("the members tab shows who comes and goes, each person once, with the host 
   browser,
   runtime,
 }) => {
+  test.slow(); // six pages, each with a chat of its own
   const roomId = await openOwnRoom(page, "Who is here");
   const hostId = (await (await page.request.get("/api/auth/session")).json()).user.id as string;
   await openMembers(page);
@@ -25,6 +27,9 @@ test("the members tab shows who comes and goes, each person once, with the host 
   await expect(reader.getByRole("searchbox", { name: "Find by name" })).toHaveCount(0);
 
   const [ann, bo] = [await newViewer(runtime), await newViewer(runtime, { role: "moderator" })];
+  for (const { id, name } of [ann, bo]) {
+    await callIm(runtime, "im_open_login_svc/account_import", { UserID: id, Nick: name });
+  }
   const pages: Page[] = [];
   for (const person of [ann, bo, bo]) {
     const context = await browser.newContext({ baseURL: runtime.web });

@@ -7,6 +7,7 @@ test("one person with thousands of requests and invented ids does not lift a roo
   request,
   runtime,
 }) => {
+  test.slow();
   const [honest, forged] = [await openRoom(runtime), await openRoom(runtime)];
   for (const room of [honest, forged]) {
     const push = { event_type: 1 as const, stream_id: room.streamName, sequence: String(Date.now()) };
