@@ -51,7 +51,7 @@ export const chatConfigSchema = z.object({
   journalBytes: z
     .int()
     .positive()
-    .default(4 << 20),
+    .default(8 << 20),
   /** True: profile and mute changes reach the members as group tips, which Tencent does not do in an AVChatRoom by default. */
   infoTips: z.boolean().default(false),
 });

@@ -39,7 +39,7 @@ export function controlActions(chat: Chat): Record<string, ControlAction> {
     messages: (body) => {
       const group = chat.state.groups.get(messagesSchema.parse(body).groupId);
       if (!group) throw new RangeError(imError(10010).message);
-      return { messages: group.feed.recentMessages(200, 0) };
+      return { messages: group.feed.messages.since(0).map(({ item }) => item) };
     },
     callbacks: () => ({ callbacks: chat.callbacks.recent }),
   };

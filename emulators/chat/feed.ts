@@ -3,14 +3,13 @@ import { BroadcastLog } from "./broadcast-log";
 import { EventLog } from "./event-log";
 import { HoldWheel } from "./hold-wheel";
 import { LoadCounters } from "./load-counters";
+import { MessageLog } from "./message-log";
 import { isPriority } from "./rate";
 import { type Outlet, type Poll, Reader } from "./reader";
 import { SecondBudget } from "./second-budget";
 import { wireFrame } from "./wire-frame";
 import { TIP, type WireItem } from "./wire-items";
 
-/** How many ordinary messages stay inspectable; newcomers get the last 20 of them. */
-const KEPT_MESSAGES = 200;
 /** The SDK knows the last 100 messages it was given; with fewer pushed since the last poll it drops all that come twice. */
 const MOST_AHEAD = 90;
 /** With this many pushed, a poll that waits is answered, which brings the client's own count up. */
@@ -42,7 +41,7 @@ export class FeedShared {
  */
 export class Feed {
   private readonly log: EventLog;
-  private messages: { atMs: number; item: WireItem }[] = [];
+  readonly messages = new MessageLog();
   private readers = new Set<Reader>();
   private planned: NodeJS.Timeout | NodeJS.Immediate | undefined;
   private plannedMs = Number.POSITIVE_INFINITY;
@@ -56,8 +55,11 @@ export class Feed {
     this.log = new EventLog((priority, count) => shared.counters.dropSlow(priority, count));
   }
 
-  /** Adds an event. Readers get it after a gap that grows with their number, with all that was added meanwhile. */
-  append(item: WireItem, atMs: number): void {
+  /**
+   * Adds an event. Readers get it after a gap that grows with their number, with all that was added meanwhile. A message that
+   * a client may send again has an identity.
+   */
+  append(item: WireItem, atMs: number, identity = ""): void {
     const isTip = isPresenceTip(item);
     if (isTip && !this.presenceTips.take(atMs)) {
       this.shared.counters.presenceTipsDropped += 1;
@@ -65,19 +67,8 @@ export class Feed {
     }
     this.lastSeq = item.MsgSeq;
     this.log.append(encode(item));
-    if (item.Event === 3) {
-      this.messages.push({ atMs, item });
-      if (this.messages.length > KEPT_MESSAGES) this.messages.shift();
-    }
+    if (item.Event === 3) this.messages.add({ atMs, identity, item });
     this.flushSoon(isTip && this.readers.size > CROWD ? CROWD_TIPS_GAP_MS : 0);
-  }
-
-  /** The last `count` ordinary messages sent since `sinceMs`, oldest first. */
-  recentMessages(count: number, sinceMs: number): WireItem[] {
-    return this.messages
-      .filter((entry) => entry.atMs >= sinceMs)
-      .slice(-count)
-      .map((entry) => entry.item);
   }
 
   /** Takes a poll: it is answered when there is news, and empty after `holdMs`. A poll that still waits on the socket ends. */

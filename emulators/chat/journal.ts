@@ -12,6 +12,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import type { WireItem } from "./wire-items";
 
 /**
  * A Map as the journal keeps it: pairs, because as the key of an object the name `__proto__` would be lost. Older journals have
@@ -65,11 +66,26 @@ const restrictionRecord = z.object({
   until: z.array(z.tuple([z.string(), z.number()])),
 });
 
+/** A message that was let through, as who joins later gets it. Its item is written and read as it is. */
+const messageRecord = z.object({
+  kind: z.literal("message"),
+  groupId: z.string(),
+  atMs: z.number(),
+  identity: z.string(),
+  item: z.custom<WireItem>(isItem),
+});
+
+function isItem(value: unknown): boolean {
+  const { Event, MsgSeq } = (value ?? {}) as Partial<WireItem>;
+  return typeof Event === "number" && typeof MsgSeq === "number";
+}
+
 /** One line of the journal. A later line about the same thing replaces an earlier one. */
 const recordSchema = z.discriminatedUnion("kind", [
   accountRecord,
   groupRecord,
   restrictionRecord,
+  messageRecord,
   /** Logins of the account from before `atMs` are void, should it be made again. */
   z.object({ kind: z.literal("account-gone"), userId: z.string(), atMs: z.number().default(0) }),
   z.object({ kind: z.literal("group-gone"), groupId: z.string() }),
@@ -123,9 +139,13 @@ export class Journal {
     this.compact();
   }
 
-  /** Writes one record. After `close` nothing is written any more: nobody is left to be answered. */
+  /**
+   * Writes one record. After `close` nothing is written any more: nobody is left to be answered. A snapshot is taken before
+   * the record is added, so that it may or may not have what the record says.
+   */
   append(record: JournalRecord): void {
     if (this.isClosed) return;
+    if (this.bytes >= this.compactAtBytes) this.tryToCompact();
     const line = `${JSON.stringify(record)}\n`;
     try {
       writeFileSync(this.fd, line); // opened for appending: it adds
@@ -134,7 +154,6 @@ export class Journal {
       ftruncateSync(this.fd, this.bytes); // half a line would damage the next one
       throw error;
     }
-    if (this.bytes >= this.compactAtBytes) this.tryToCompact();
   }
 
   /** What was appended is safe without it. */

@@ -1,7 +1,7 @@
 import type { Answer } from "./frames";
 
 /** The same send within this time is answered again, not delivered again. */
-const DUPLICATE_MS = 5 * 60 * 1000;
+export const DUPLICATE_MS = 5 * 60 * 1000;
 const REMEMBERED_SENDS = 2_000;
 
 /**
@@ -21,6 +21,11 @@ export class RecentSends {
     const oldest = this.sends.keys().next().value;
     if (this.sends.size > REMEMBERED_SENDS && oldest !== undefined) this.sends.delete(oldest);
     return answer;
+  }
+
+  /** What a send came to before a restart. */
+  remember(identity: string, atMs: number, answer: Answer): void {
+    this.sends.set(identity, { atMs, answer: Promise.resolve(answer) });
   }
 
   clear(): void {

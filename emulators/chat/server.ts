@@ -11,11 +11,12 @@ import { Faults } from "./faults";
 import { Journal } from "./journal";
 import { onInstanceEnd } from "./operations/login";
 import { Presence } from "./presence";
-import { RecentSends } from "./recent-sends";
+import { DUPLICATE_MS, RecentSends } from "./recent-sends";
 import { answerRest } from "./rest";
 import { RestBudgets } from "./rest-budgets";
 import { ChatState } from "./state";
 import { Tickets } from "./tickets";
+import { trafficOf } from "./traffic";
 
 const SWEEP_MS = 1_000;
 
@@ -81,7 +82,19 @@ function createChat(config: ChatConfig, journal: Journal): Chat {
     traffic: new Map(),
     directSends: new RecentSends(),
   };
+  rememberSends(chat);
   return chat;
+}
+
+/** An SDK that lost its socket with the last process sends again what was not answered: it may have been delivered. */
+function rememberSends(chat: Chat): void {
+  const sinceMs = chat.clock.nowMs() - DUPLICATE_MS;
+  for (const group of chat.state.groups.values()) {
+    for (const { identity, atMs, item } of group.feed.messages.since(sinceMs)) {
+      const answer = { MsgTime: item.MsgTime, MsgSeq: item.MsgSeq };
+      if (identity !== "") trafficOf(chat, group.id).recentSends.remember(identity, atMs, answer);
+    }
+  }
 }
 
 function listen(server: Server, host: string, port: number): Promise<number> {

@@ -3,7 +3,8 @@ import { imError } from "./errors";
 import { FeedShared } from "./feed";
 import { Group, type Restriction } from "./group";
 import type { JournalRecord } from "./journal";
-import type { ItemStamp } from "./wire-items";
+import { HISTORY } from "./message-log";
+import type { ItemStamp, WireItem } from "./wire-items";
 
 /** Sequences are promised to the journal in blocks, so that a message does not cost a write. */
 const SEQUENCE_BLOCK = 1_000;
@@ -55,6 +56,9 @@ export class ChatState {
       case "banned":
         this.restrict(this.group(record.groupId), record.kind, record.until);
         break;
+      case "message":
+        this.groups.get(record.groupId)?.feed.append(record.item, record.atMs, record.identity);
+        break;
       case "group-gone":
         this.groups.delete(record.groupId);
         break;
@@ -72,8 +76,21 @@ export class ChatState {
       { kind: "sequence", upTo: Math.max(this.sequence, this.sequenceReserved) },
       ...[...this.accounts.values()].map((account) => account.toRecord()),
       ...[...this.deletedMs].map(([userId, atMs]) => ({ kind: "account-gone" as const, userId, atMs })),
-      ...[...this.groups.values()].flatMap((group) => [group.toRecord(), ...this.restrictions(group)]),
+      ...[...this.groups.values()].flatMap((group) => [group.toRecord(), ...this.restrictions(group), ...this.history(group)]),
     ];
+  }
+
+  /** What who joins the group gets. */
+  private history(group: Group): JournalRecord[] {
+    const messages = group.feed.messages.since(this.outside.nowMs() - HISTORY.ms, HISTORY.count);
+    return messages.map((message) => ({ kind: "message", groupId: group.id, ...message }));
+  }
+
+  /** Saves a message and gives it to the readers of its group. A repeat of the send is known by its identity. */
+  addMessage(group: Group, item: WireItem, identity: string): void {
+    const atMs = this.outside.nowMs();
+    this.outside.save({ kind: "message", groupId: group.id, atMs, identity, item });
+    group.feed.append(item, atMs, identity);
   }
 
   /** The mutes and bans of a group that are not over. */

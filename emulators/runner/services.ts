@@ -98,6 +98,8 @@ async function startChat(settings: Settings, secrets: Secrets, start: Start, { e
     callback: { url: `${localSite(settings)}/api/im/callback`, token: callbackToken },
     controlToken: secrets.controlToken,
     multiLogin: true,
+    messagesPerSecond: settings.CHAT_MESSAGES_PER_SECOND,
+    beforeSendDefault: settings.CHAT_BEFORE_SEND_DEFAULT,
   });
   env.IM_SDK_APP_ID = String(sdkAppId);
   env.IM_SECRET_KEY = secretKey;

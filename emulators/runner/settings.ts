@@ -15,6 +15,9 @@ const schema = z.object({
   CHAT_PORT: port(3010),
   LIVE_HTTP_PORT: port(3011),
   RTMP_PORT: port(1935),
+  /** Of the built-in chat: what a room lets through in a second, and what becomes of a message that nobody judged in two. */
+  CHAT_MESSAGES_PER_SECOND: z.coerce.number("must be a number").int().min(1).max(10_000).default(40),
+  CHAT_BEFORE_SEND_DEFAULT: z.enum(["deliver", "refuse"], "must be deliver or refuse").default("deliver"),
   /** Addresses that browsers and encoders use, where they differ from the listening ones (a reverse proxy with TLS). */
   AUTH_URL: z.url().optional(),
   CHAT_PUBLIC_URL: z.url({ protocol: /^wss?$/ }).optional(),

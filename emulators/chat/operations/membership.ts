@@ -4,11 +4,9 @@ import { GROUP_RULES, judgeReply } from "../callbacks";
 import { type Actor, type Chat, emitTip, groupCallback, parseBody, type SocketOperation } from "../chat";
 import { imError } from "../errors";
 import type { Group } from "../group";
+import { HISTORY } from "../message-log";
 import type { Instance } from "../presence";
 import { NOTICE, noticeItem, pushedItem, TIP } from "../wire-items";
-
-const HISTORY_COUNT = 20;
-const HISTORY_MS = 24 * 3600 * 1000;
 
 const joinSchema = z.object({ GroupId: z.string(), HugeGroupHistoryMsgFlag: z.number().optional() });
 const groupSchema = z.object({ GroupId: z.string() });
@@ -28,14 +26,14 @@ export const joinGroup: SocketOperation = async (chat, actor, body, { session })
   if (group.enter(actor.userId, instance.id, chat.clock.nowSeconds())) announceJoin(chat, group, actor);
   if (chat.config.oneRoomPerUser) leaveOthers(chat, group, actor);
   const wantsHistory = HugeGroupHistoryMsgFlag && chat.config.abilities.includes("history");
-  const history = wantsHistory ? group.feed.recentMessages(HISTORY_COUNT, chat.clock.nowMs() - HISTORY_MS) : [];
+  const history = wantsHistory ? group.feed.messages.since(chat.clock.nowMs() - HISTORY.ms, HISTORY.count) : [];
   return {
     JoinedStatus: "JoinedSuccess",
     HugeGroupFlag: 1,
     LongPollingKey: chat.tickets.issuePolling(ticket),
     StartSeq: startSeq,
     AVChatRoomKey: `k_${group.id}`,
-    ...(history.length > 0 ? { RspMsgList: history } : {}),
+    ...(history.length > 0 ? { RspMsgList: history.map(({ item }) => item) } : {}),
   };
 };
 

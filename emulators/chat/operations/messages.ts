@@ -133,7 +133,7 @@ function publish(send: Send, message: GroupMessage): Answer {
   const stamp = chat.state.stamp();
   group.lastMessageSeconds = stamp.seconds;
   chat.counters.sent += 1;
-  group.feed.append(messageItem(group, stamp, message), chat.clock.nowMs());
+  chat.state.addMessage(group, messageItem(group, stamp, message), identityOf(send));
   if (!request.ForbidCallbackControl.includes("ForbidAfterSendMsgCallback")) {
     const payload = { ...sendPayload(send, message), MsgSeq: stamp.seq, MsgTime: stamp.seconds };
     chat.callbacks.after("Group.CallbackAfterSendMsg", payload, actor);

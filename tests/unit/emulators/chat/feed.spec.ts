@@ -254,8 +254,8 @@ describe("a feed", () => {
   it("keeps the last messages of the day for newcomers, and no tips", () => {
     const feed = new Feed(new FeedShared(), 0);
     for (let seq = 1; seq <= 30; seq += 1) feed.append({ ...message(seq), Event: seq % 2 ? 3 : 4, MsgBody: {} }, seq);
-    expect(feed.recentMessages(3, 0).map((item) => item.MsgSeq)).toEqual([25, 27, 29]);
-    expect(feed.recentMessages(20, 28).map((item) => item.MsgSeq)).toEqual([29]);
+    expect(feed.messages.since(0, 3).map(({ item }) => item.MsgSeq)).toEqual([25, 27, 29]);
+    expect(feed.messages.since(28, 20).map(({ item }) => item.MsgSeq)).toEqual([29]);
   });
 
   it("tells a crowd of joins twice a second, and with any message", () => {

@@ -105,6 +105,19 @@ describe("the journal", () => {
     journal.close();
   });
 
+  it("keeps a record that its snapshot does not have yet, whenever it is compacted", () => {
+    const journal = new Journal(dataDir, 500);
+    const kept: JournalRecord[] = [];
+    journal.open(() => kept);
+    for (let count = 1; count <= 100; count += 1) {
+      const record: JournalRecord = { kind: "account-gone", userId: `user${count}`, atMs: count };
+      journal.append(record); // as a message is: saved, and only then known
+      kept.push(record);
+    }
+    expect(openJournal().read()).toEqual(kept);
+    journal.close();
+  });
+
   it("takes what was appended though it could not be compacted, and compacts later", () => {
     const failure = vi.spyOn(console, "error").mockImplementation(() => {});
     const limit = 1_000;

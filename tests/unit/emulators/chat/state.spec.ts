@@ -125,6 +125,24 @@ describe("the state", () => {
     }
   });
 
+  it("keeps what who joins gets, with what a repeat is known by, over a restart and a compaction", () => {
+    const { state, saved } = makeState();
+    const group = state.addGroup("room", () => {});
+    for (let seq = 1; seq <= 30; seq += 1) {
+      state.addMessage(group, { Event: 3, MsgSeq: seq, MsgBody: [], ToGroupId: "room" }, `send ${seq}`);
+    }
+    state.removeGroup(state.addGroup("closed", () => {}));
+    const restarted = makeState().state;
+    restarted.restore(saved);
+    expect(restarted.group("room").feed.messages.since(0)).toEqual(group.feed.messages.since(0));
+    const compacted = makeState().state;
+    compacted.restore(restarted.records());
+    expect(compacted.group("room").feed.messages.since(0)).toEqual(group.feed.messages.since(0).slice(10));
+    const later = makeState(NOW_MS + 24 * 3600 * 1000 + 1).state;
+    later.restore(saved);
+    expect(later.records().filter((record) => record.kind === "message")).toEqual([]);
+  });
+
   it("reads the mutes and bans in groups of an older journal, and leaves out those that are over", () => {
     const { state } = makeState();
     state.addGroup("room", () => {});
