@@ -50,6 +50,7 @@ const schema = z.object({
   STRIPE_SECRET_KEY: secret(8).optional(),
   STRIPE_WEBHOOK_SECRET: secret(8).optional(),
   STRIPE_API_URL: url(/^https?$/).default("https://api.stripe.com"),
+  MEMBERSHIP_PRICE_COINS: z.coerce.number().int().min(0).max(1_000_000).default(300),
   HOST_SHARE_PERCENT: z.coerce.number().int().min(0).max(100).default(50),
   HOST: z.string().default("127.0.0.1"),
   PORT: z.coerce.number().int().default(3000),

@@ -68,6 +68,9 @@ export const followersKey = "hosts:followers";
 /** Set of the users who want to be told when a waiting room goes live. Ends when the room no longer waits. */
 export const remindersKey = (roomId: string) => `room:${roomId}:reminders`;
 
+/** Hash of a room's paying members: user id to the end of the membership in Unix milliseconds, which may be past. */
+export const membershipsKey = (roomId: string) => `room:${roomId}:memberships`;
+
 /** The list of a room's members as it was last read, as JSON (`RoomMembers`). Ends after seconds. */
 export const membersKey = (roomId: string) => `room:${roomId}:members`;
 

@@ -14,6 +14,7 @@ import {
   remindersKey,
   roomKey,
 } from "../keys";
+import { restoreMemberships } from "../memberships/projection";
 import { firstLevel } from "../popularity/rules";
 import { redis } from "../redis";
 import { restoreReminders } from "../reminders/upkeep";
@@ -122,7 +123,7 @@ export async function ensureProjection(nowMs: number): Promise<boolean> {
   if (await redis().exists(projectionKey)) return false;
   const isMine = await redis().set(projectionLockKey, 1, { nx: true, ex: LOCK_SECONDS });
   if (!isMine) throw new AppError("conflict", "the projection is being built");
-  await Promise.all([restoreFigures(nowMs), restoreReminders()]);
+  await Promise.all([restoreFigures(nowMs), restoreReminders(), restoreMemberships(nowMs)]);
   await buildProjection(nowMs);
   return true;
 }
