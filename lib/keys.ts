@@ -56,6 +56,9 @@ export const watchedRoomsKey = "rooms:watched";
 /** A user's role as the before-send decision reads it. Ends after 30 days; written again at each UserSig. */
 export const roleKey = (userId: string) => `user:${userId}:role`;
 
+/** A user's name as the before-send decision stamps it. Ends after 30 days; written again at each UserSig. */
+export const userNameKey = (userId: string) => `user:${userId}:name`;
+
 /**
  * Sorted set of the hosts that a user follows, by the moment of following in Unix milliseconds, so that one command answers
  * whether, and since when. Its member "" says that it was loaded. Ends after 30 days; loaded again at each UserSig.
@@ -73,6 +76,21 @@ export const membershipsKey = (roomId: string) => `room:${roomId}:memberships`;
 
 /** The list of a room's members as it was last read, as JSON (`RoomMembers`). Ends after seconds. */
 export const membersKey = (roomId: string) => `room:${roomId}:members`;
+
+/** Hash of the people who bought a room's membership to the Unix milliseconds until which it lasts. Kept while the room exists. */
+export const membershipsKey = (roomId: string) => `room:${roomId}:memberships`;
+
+/** When a person last spoke in a room with slow mode, and with which message, as `atMs:random`. Ends with the wait. */
+export const spokeKey = (roomId: string, userId: string) => `room:${roomId}:spoke:${userId}`;
+
+/** Sorted set of a room's newest messages as JSON (`KeptMessage`), by the vendor's sequence. Ends a day after the last. */
+export const historyKey = (roomId: string) => `room:${roomId}:history`;
+
+/**
+ * Set of the messages that were taken away from a room, as `fromId:random`: they are not in its history, and can be neither
+ * quoted nor pinned. Whoever adds one tells the room.
+ */
+export const hiddenMessagesKey = (roomId: string) => `room:${roomId}:hidden`;
 
 /** Room id of a chat group, for callbacks. */
 export const groupKey = (groupId: string) => `group:${groupId}`;

@@ -20,8 +20,9 @@ export function useRoomSnapshot(roomId: string, initial: RoomSnapshot): { snapsh
 
   const accept = useCallback((next: RoomSnapshot) => {
     if (next.id !== latest.current.id || next.statusVersion < latest.current.statusVersion) return;
-    latest.current = next;
-    setSnapshot(next);
+    const { chat } = latest.current;
+    latest.current = next.chat.version < chat.version ? { ...next, chat } : next;
+    setSnapshot(latest.current);
   }, []);
 
   const refresh = useCallback(() => {
@@ -48,6 +49,7 @@ export function useRoomSnapshot(roomId: string, initial: RoomSnapshot): { snapsh
     if (signal === "listening") return refresh();
     if (signal.roomId !== roomId) return;
     if (signal.type === "room.online") return accept({ ...latest.current, onlineCount: signal.onlineCount });
+    if (signal.type === "room.chat") return accept({ ...latest.current, chat: signal.chat });
     const isOld = signal.type === "room.status" && signal.statusVersion <= latest.current.statusVersion;
     if (!isOld) setTimeout(refresh, Math.random() * SPREAD_MS); // everybody hears it in the same moment
   });

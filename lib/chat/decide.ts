@@ -1,32 +1,53 @@
 import "server-only";
-import { z } from "zod";
+import { rememberFollows } from "../follows/remember-follows";
 import { ALLOW, type CallbackAnswer, type GroupMessage, refuse } from "../im/callback";
-import { groupKey, roleKey, roomKey } from "../keys";
+import { groupKey } from "../keys";
+import { claimsIn, isEmojiText, messageRef, stickerIn, textIn } from "../messages/rules";
+import { isSealed } from "../messages/seal";
+import { extrasFor } from "../messages/stamp-extras";
 import { redis } from "../redis";
-import { roomStatus } from "../rooms/schema";
-import { judgeMessage, refusalCodes, stampFor } from "./rules";
+import { type PolicyQuestion, type PolicyReading, readPolicy } from "./read-policy";
+import { messageFault, type RefusalReason, refusalCodes, refusalInfo, stampFor } from "./rules";
 
-const READ_POLICY = `
-local id = redis.call('GET', KEYS[1])
-if not id then return {'', ''} end
-return {redis.call('GET', ARGV[1] .. id) or '', redis.call('GET', KEYS[2]) or ''}`;
+/**
+ * Decides about a message before it is sent, from Redis alone and in one round trip; and puts the server's stamp on it: who
+ * wrote it, with which badge, whom it calls and what it answers. Fails closed: a throw refuses.
+ */
+export async function decideMessage(message: GroupMessage, nowMs: number): Promise<CallbackAnswer> {
+  const { groupId, userId, random, elements } = message;
+  const fault = messageFault(elements);
+  if (fault) return refused(fault);
+  const claims = claimsIn(message.customData);
+  const { quote } = claims;
+  if (quote && !(await isSealed(groupId, quote))) return refused("quote_unknown");
+  const sticker = stickerIn(elements);
+  const text = textIn(elements);
+  const namesOf = quote ? [...claims.mentions, quote.fromId] : claims.mentions;
+  const isEmoji = sticker !== null || isEmojiText(text);
+  const quotedRef = quote ? messageRef(quote) : "";
+  const policy = await askPolicy({ groupId, userId, random, isEmoji, quotedRef, namesOf }, nowMs);
+  if (policy.reason === "follows_unknown") return refused("followers_only");
+  if (policy.reason !== "") return refused(policy.reason, policy.waitSeconds);
+  const stamp = stampFor({ userId, role: policy.role }, policy.hostId);
+  const extras = await extrasFor({ groupId, fromId: userId, random, text, sticker }, claims, policy);
+  return { ...ALLOW, CloudCustomData: JSON.stringify({ ...extras, ...stamp }) };
+}
 
-const policySchema = z.object({ hostId: z.string(), status: roomStatus });
+function refused(reason: RefusalReason, waitSeconds = 0): CallbackAnswer {
+  return refuse(refusalCodes[reason], refusalInfo(reason, waitSeconds));
+}
 
-/** Decides about a message before it is sent, from Redis alone and in one round trip. Fails closed: a throw refuses. */
-export async function decideMessage(message: GroupMessage): Promise<CallbackAnswer> {
-  const keys = [groupKey(message.groupId), roleKey(message.userId)];
-  const [doc, role] = await redis().eval<string[], [unknown, string]>(READ_POLICY, keys, [roomKey("")]);
-  const policy = policySchema.safeParse(doc).data;
-  if (!policy) return refuse(refusalCodes.room_closed, "room_closed");
-  const verdict = judgeMessage(message, policy);
-  if (!verdict.allow) return refuse(refusalCodes[verdict.reason], verdict.reason);
-  return { ...ALLOW, CloudCustomData: JSON.stringify(stampFor({ userId: message.userId, role: role || null }, policy.hostId)) };
+/** Whom a person follows is loaded at each UserSig; when Redis was emptied since, it is read again, once. */
+async function askPolicy(question: PolicyQuestion, nowMs: number): Promise<PolicyReading> {
+  const policy = await readPolicy(question, nowMs);
+  if (policy.reason !== "follows_unknown") return policy;
+  await rememberFollows(question.userId);
+  return readPolicy(question, nowMs);
 }
 
 /** Decides about joining a group: only groups of rooms that exist. */
 export async function decideJoin(groupId: string): Promise<CallbackAnswer> {
-  return (await roomIdOfGroup(groupId)) ? ALLOW : refuse(refusalCodes.not_allowed, "not_allowed");
+  return (await roomIdOfGroup(groupId)) ? ALLOW : refused("not_allowed");
 }
 
 /** The room that a chat group belongs to, or null. Written together with the room's record, so the one is there with the other. */

@@ -1,38 +1,37 @@
-import type { RoomStatus } from "../rooms/schema";
+import { type MessageElement, stickerIn, textIn } from "../messages/rules";
 import { MAX_MESSAGE_CHARACTERS, type MessageStamp } from "./schema";
 
-/** A message that somebody wants to send to a room, as the before-send decision sees it. */
-export interface OutgoingMessage {
-  elements: readonly { type: string; content: Record<string, unknown> }[];
-}
-
-/** What the decision may rest on. */
-export interface RoomChatPolicy {
-  status: RoomStatus;
-}
-
 /** Refusal codes that reach the sender's client with their text (Tencent allows 10100 to 10200). */
-export const refusalCodes = { room_closed: 10100, too_long: 10101, not_allowed: 10102, empty: 10103 } as const;
+export const refusalCodes = {
+  room_closed: 10100,
+  too_long: 10101,
+  not_allowed: 10102,
+  empty: 10103,
+  slow_mode: 10104,
+  followers_only: 10105,
+  follow_longer: 10106,
+  members_only: 10107,
+  emoji_only: 10108,
+  quote_unknown: 10109,
+} as const;
 export type RefusalReason = keyof typeof refusalCodes;
 
-export type Verdict = { allow: true } | { allow: false; reason: RefusalReason };
-
-const PLAIN_ELEMENTS = new Set(["TIMTextElem", "TIMFaceElem"]);
-
-/** Decides about a message of a viewer or host. Custom messages are the server's alone: a client could forge a status with them. */
-export function judgeMessage(message: OutgoingMessage, policy: RoomChatPolicy): Verdict {
-  if (policy.status === "ended") return { allow: false, reason: "room_closed" };
-  if (message.elements.some((element) => !PLAIN_ELEMENTS.has(element.type))) return { allow: false, reason: "not_allowed" };
-  const texts = message.elements.map((element) => (element.type === "TIMTextElem" ? String(element.content.Text ?? "") : ""));
-  if (message.elements.length === 0 || texts.every((text, index) => isEmptyText(message.elements[index]?.type, text))) {
-    return { allow: false, reason: "empty" };
-  }
-  const characters = texts.reduce((sum, text) => sum + [...text].length, 0);
-  return characters > MAX_MESSAGE_CHARACTERS ? { allow: false, reason: "too_long" } : { allow: true };
+/** The `ErrorInfo` of a refusal: its name, and after a colon the seconds after which the same message would pass. */
+export function refusalInfo(reason: RefusalReason, waitSeconds = 0): string {
+  return waitSeconds > 0 ? `${reason}:${waitSeconds}` : reason;
 }
 
-function isEmptyText(type: string | undefined, text: string): boolean {
-  return type === "TIMTextElem" && text.trim() === "";
+/**
+ * Why a message may not be sent to any room, or null. A text, or one of our stickers. Custom messages are the server's alone:
+ * a client could forge a status with them.
+ */
+export function messageFault(elements: readonly MessageElement[]): RefusalReason | null {
+  if (elements.length === 0) return "empty";
+  if (stickerIn(elements)) return null;
+  if (elements.some(({ type }) => type !== "TIMTextElem")) return "not_allowed";
+  const text = textIn(elements);
+  if (text.trim() === "") return "empty";
+  return [...text].length > MAX_MESSAGE_CHARACTERS ? "too_long" : null;
 }
 
 /** The badge that the server puts on a message: the room's host first, then the site's roles; none for others. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { giftNews } from "../gifts/schema";
 import { lotteryView } from "../lottery/schema";
+import { roomChat } from "../room-chat/schema";
 import { roomStatus } from "../rooms/schema";
 
 /** Longest chat message, in characters as people count them (code points). */
@@ -17,6 +18,9 @@ const roomStatusMessage = z.object({
 
 /** Title or announcement were changed; the reader reads the snapshot again. */
 const roomInfoMessage = z.object({ v: z.literal(1), type: z.literal("room.info"), roomId: z.string() });
+
+/** What is set about the chat was changed: its modes or its pinned message. */
+const roomChatMessage = z.object({ v: z.literal(1), type: z.literal("room.chat"), roomId: z.string(), chat: roomChat });
 
 /** The number of people in a room moved. */
 const roomOnlineMessage = z.object({ v: z.literal(1), type: z.literal("room.online"), roomId: z.string(), onlineCount: z.int() });
@@ -44,6 +48,7 @@ const roomLotteryMessage = z.object({
 export const customMessage = z.discriminatedUnion("type", [
   roomStatusMessage,
   roomInfoMessage,
+  roomChatMessage,
   roomOnlineMessage,
   roomLikesMessage,
   roomGiftsMessage,

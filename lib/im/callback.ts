@@ -63,11 +63,15 @@ export const groupMessage = z
   .object({
     GroupId: z.string(),
     From_Account: z.string(),
+    Random: z.int().default(0),
+    CloudCustomData: z.string().default(""),
     MsgBody: z.array(element),
   })
   .transform((wire) => ({
     groupId: wire.GroupId,
     userId: wire.From_Account,
+    random: wire.Random,
+    customData: wire.CloudCustomData,
     elements: wire.MsgBody.map(({ MsgType, MsgContent }) => ({ type: MsgType, content: MsgContent })),
   }));
 export type GroupMessage = z.infer<typeof groupMessage>;
@@ -79,11 +83,16 @@ export const sentMessage = z
     From_Account: z.string(),
     MsgSeq: z.int(),
     MsgTime: z.int().optional(),
+    Random: z.int().default(0),
+    CloudCustomData: z.string().default(""),
     MsgBody: z.array(element),
   })
   .transform((wire) => ({
     groupId: wire.GroupId,
     userId: wire.From_Account,
+    random: wire.Random,
+    customData: wire.CloudCustomData,
+    elements: wire.MsgBody.map(({ MsgType, MsgContent }) => ({ type: MsgType, content: MsgContent })),
     sequence: wire.MsgSeq,
     /** When the service took it, by its own clock. */
     sentAtSeconds: wire.MsgTime ?? null,
@@ -92,6 +101,8 @@ export const sentMessage = z
       "",
     ),
   }));
+
+export type SentMessage = z.infer<typeof sentMessage>;
 
 /** Somebody asks to join a group. */
 export const joinRequest = z

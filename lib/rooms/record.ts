@@ -3,6 +3,7 @@ import { z } from "zod";
 import { blocksOf } from "../announcements/rules";
 import { type Announcement, announcementBlocks } from "../announcements/schema";
 import type { Room, User } from "../generated/prisma/client";
+import { OPEN_CHAT, type RoomChat, roomChat } from "../room-chat/schema";
 import { roomCard } from "./schema";
 
 /** A room as Redis holds it: all that public pages and callbacks need, no secrets of the host. */
@@ -15,6 +16,7 @@ export const roomRecord = roomCard.omit({ onlineCount: true, warmth: true, popul
   stoppedBy: z.enum(["host", "moderator", "encoder"]).nullable(),
   statusSinceMs: z.int(),
   createdAtMs: z.int(),
+  chat: roomChat.default(OPEN_CHAT),
 });
 export type RoomRecord = z.infer<typeof roomRecord>;
 
@@ -46,7 +48,13 @@ export function recordOf(row: RoomRow): RoomRecord {
     startedAtMs: row.startedAt?.getTime() ?? null,
     endedAtMs: row.endedAt?.getTime() ?? null,
     createdAtMs: row.createdAt.getTime(),
+    chat: chatOf(row),
   });
+}
+
+/** What is set about a stored room's chat. */
+export function chatOf(row: Pick<Room, "chat">): RoomChat {
+  return roomChat.safeParse(row.chat).data ?? OPEN_CHAT;
 }
 
 /** The announcement of a stored room; null when there is none. Kept apart from the record, which lists read by the dozen. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { announcement } from "../announcements/schema";
 import { roomCover } from "../covers/schema";
+import { OPEN_CHAT, roomChat } from "../room-chat/schema";
 import { plainLine, plainText } from "../text";
 
 /** The five states of a room; the link to the room is the same in all of them. */
@@ -50,6 +51,7 @@ export const roomSnapshot = z.object({
   statusSinceMs: z.int(),
   title: z.string(),
   announcement: announcement.nullable(),
+  chat: roomChat.default(OPEN_CHAT),
   onlineCount: z.int(),
   /** Points that lose half their weight in ten minutes, and what they come from. */
   popularity: z.object({

@@ -51,6 +51,7 @@ export function snapshotOf(
     statusSinceMs: record.statusSinceMs,
     title: record.title,
     announcement,
+    chat: record.chat,
     onlineCount,
     popularity: popularityNow(levels, nowMs),
     likeCount,

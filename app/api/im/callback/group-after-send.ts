@@ -1,13 +1,14 @@
 import { roomIdOfGroup } from "@/lib/chat/decide";
-import { ALLOW, type CallbackAnswer, groupMessage, sentMessage } from "@/lib/im/callback";
+import { ALLOW, type CallbackAnswer, groupMessage, type SentMessage, sentMessage } from "@/lib/im/callback";
 import type { CallbackHandler } from "@/lib/im/callback-route";
 import { countLikes } from "@/lib/likes/count-likes";
 import { likeBatchOf } from "@/lib/likes/schema";
-import { enterLottery, type SentText } from "@/lib/lottery/enter-lottery";
+import { enterLottery } from "@/lib/lottery/enter-lottery";
+import { keepMessage } from "@/lib/messages/history";
 import { parseInput } from "@/lib/parse";
 import { recordMessage } from "@/lib/popularity/record-message";
 
-/** Counts a message that reached the room, and enters its sender into the room's lottery. The app's own messages do not count. */
+/** Counts a message that reached the room, keeps it for those who come later, and enters its sender into the room's lottery. The app's own messages do not count. */
 export const afterSendMsg: CallbackHandler = async (body, { isRestApi }) => {
   if (isRestApi) return ALLOW;
   const message = parseInput(sentMessage, body);
@@ -30,7 +31,7 @@ async function countLateLikes(body: unknown): Promise<CallbackAnswer> {
   return ALLOW;
 }
 
-async function countMessage(message: SentText, nowMs: number): Promise<void> {
+async function countMessage(message: SentMessage, nowMs: number): Promise<void> {
   const roomId = await roomIdOfGroup(message.groupId);
-  if (roomId) await recordMessage(roomId, message, nowMs);
+  if (roomId) await Promise.all([recordMessage(roomId, message, nowMs), keepMessage(roomId, message, nowMs)]);
 }

@@ -5,12 +5,12 @@ import { countLikes } from "@/lib/likes/count-likes";
 import { likeBatchOf } from "@/lib/likes/schema";
 import { parseInput } from "@/lib/parse";
 
-/** Decides whether a message may be sent, and stamps the sender's role on it; counts likes. The app's own messages pass. */
+/** Decides whether a message may be sent, and puts the server's stamp on it; counts likes. The app's own messages pass. */
 export const beforeSendMsg: CallbackHandler = async (body, { isRestApi }) => {
   if (isRestApi) return ALLOW;
   const message = parseInput(groupMessage, body);
   const batch = likeBatchOf(message.elements);
-  return batch ? countLikes(message, batch, Date.now()) : decideMessage(message);
+  return batch ? countLikes(message, batch, Date.now()) : decideMessage(message, Date.now());
 };
 
 /** Groups are made by the app for its rooms, and by nobody else. */

@@ -1,0 +1,118 @@
+import "server-only";
+import { z } from "zod";
+import { followsKey, groupKey, hiddenMessagesKey, membershipsKey, roleKey, roomKey, spokeKey, userNameKey } from "../keys";
+import { redis } from "../redis";
+
+/** Stands for the room's id in the names of keys: only the script knows which room a group belongs to. */
+const ROOM = "{room}";
+
+/**
+ * What the before-send decision needs to know, and whether the room's modes let this person speak now; in slow mode the same
+ * script takes the person's turn, so that of two messages at once one passes, and the same message sent again passes again.
+ * KEYS: group, role, name, follows. ARGV: person, now, random, whether it is emoji only, then keys
+ * with `{room}` for the room (record, memberships, spoke, hidden), the quoted message or nothing, then the keys of names.
+ * A name is given behind a "=", because the client reads JSON where it can.
+ */
+const READ_POLICY = `
+local function key(index) return (string.gsub(ARGV[index], '${ROOM}', redis.call('GET', KEYS[1]))) end
+local function name(value) return '=' .. (value or '') end
+if not redis.call('GET', KEYS[1]) then return {'room_closed', 0, '', '', '=', {}} end
+local doc = redis.call('GET', key(5))
+if not doc then return {'room_closed', 0, '', '', '=', {}} end
+local room = cjson.decode(doc)
+local role = redis.call('GET', KEYS[2]) or ''
+local names = {}
+for i = 10, #ARGV do names[i - 9] = name(redis.call('GET', ARGV[i])) end
+local function answer(reason, seconds)
+  return {reason, math.ceil(seconds), room.hostId, role, name(redis.call('GET', KEYS[3])), names}
+end
+if room.status == 'ended' then return answer('room_closed', 0) end
+if ARGV[9] ~= '' and redis.call('SISMEMBER', key(8), ARGV[9]) == 1 then return answer('quote_unknown', 0) end
+local modes = type(room.chat) == 'table' and room.chat.modes
+if not modes or ARGV[1] == room.hostId or role == 'moderator' or role == 'admin' then return answer('', 0) end
+local now = tonumber(ARGV[2])
+if modes.emojiOnly and ARGV[4] == '0' then return answer('emoji_only', 0) end
+if modes.membersOnly and (tonumber(redis.call('HGET', key(6), ARGV[1]) or '0') or 0) <= now then return answer('members_only', 0) end
+if type(modes.followedMinutes) == 'number' then
+  if redis.call('EXISTS', KEYS[4]) == 0 then return answer('follows_unknown', 0) end
+  local since = redis.call('ZSCORE', KEYS[4], room.hostId)
+  if not since then return answer('followers_only', 0) end
+  local wait = tonumber(since) + modes.followedMinutes * 60000 - now
+  if wait > 0 then return answer('follow_longer', wait / 1000) end
+end
+if modes.slowSeconds > 0 then
+  local spoke = key(7)
+  local at, random = string.match(redis.call('GET', spoke) or '', '^(%d+):(%d+)$')
+  if at and random == ARGV[3] then return answer('', 0) end
+  local wait = at and tonumber(at) + modes.slowSeconds * 1000 - now or 0
+  if wait > 0 then return answer('slow_mode', wait / 1000) end
+  redis.call('SET', spoke, ARGV[2] .. ':' .. ARGV[3], 'EX', modes.slowSeconds)
+end
+return answer('', 0)`;
+
+const reading = z.tuple([
+  z.enum([
+    "",
+    "room_closed",
+    "quote_unknown",
+    "emoji_only",
+    "members_only",
+    "follows_unknown",
+    "followers_only",
+    "follow_longer",
+    "slow_mode",
+  ]),
+  z.int(),
+  z.coerce.string(), // the client reads an id of digits as a number
+  z.coerce.string(),
+  z.string().transform(nameIn),
+  z.array(z.string().transform(nameIn)),
+]);
+
+function nameIn(text: string): string | null {
+  return text.slice(1) || null;
+}
+
+/** A message as the room's modes see it. */
+export interface PolicyQuestion {
+  groupId: string;
+  userId: string;
+  random: number;
+  isEmoji: boolean;
+  /** The message that it answers, or nothing. */
+  quotedRef: string;
+  /** People whose names are wanted. */
+  namesOf: readonly string[];
+}
+
+/** The names that were wanted are in the order of the question; null for people who are not known. */
+export interface PolicyReading {
+  reason: z.infer<typeof reading>[0];
+  /** After how many seconds the same message would pass, where that is known. */
+  waitSeconds: number;
+  hostId: string;
+  role: string | null;
+  name: string | null;
+  names: (string | null)[];
+}
+
+/** Asks Redis, in one round trip. */
+export async function readPolicy(question: PolicyQuestion, nowMs: number): Promise<PolicyReading> {
+  const { groupId, userId } = question;
+  const keys = [groupKey(groupId), roleKey(userId), userNameKey(userId), followsKey(userId)];
+  const args = [
+    userId,
+    String(nowMs),
+    String(question.random),
+    question.isEmoji ? "1" : "0",
+    roomKey(ROOM),
+    membershipsKey(ROOM),
+    spokeKey(ROOM, userId),
+    hiddenMessagesKey(ROOM),
+    question.quotedRef,
+    ...question.namesOf.map(userNameKey),
+  ];
+  const answer = await redis().eval<string[], unknown>(READ_POLICY, keys, args);
+  const [reason, waitSeconds, hostId, role, name, names] = reading.parse(answer);
+  return { reason, waitSeconds, hostId, role: role || null, name, names };
+}

@@ -1,0 +1,77 @@
+import "server-only";
+import { db } from "../db";
+import { AppError } from "../errors";
+import { hiddenMessagesKey, userNameKey } from "../keys";
+import { limit } from "../limit";
+import { messageRef } from "../messages/rules";
+import type { SealedMessage } from "../messages/schema";
+import { isSealed } from "../messages/seal";
+import { enqueue, type OutboxPayload } from "../outbox";
+import { redis } from "../redis";
+import { publishRoom } from "../rooms/apply-room-event";
+import { chatOf, type RoomRow, withHost } from "../rooms/record";
+import type { SessionUser } from "../users/schema";
+import { keepsOrder } from "./rules";
+import type { ChatModesInput, PinnedMessage, RoomChat } from "./schema";
+
+const MOST_PER_MINUTE = 30;
+
+/** Sets some of a room's modes; the others stay. Throws `forbidden` for people who do not keep order there. */
+export async function setChatModes(user: SessionUser, roomId: string, modes: ChatModesInput): Promise<RoomChat> {
+  return changeRoomChat(user, roomId, async (chat) => ({ modes: { ...chat.modes, ...modes } }));
+}
+
+/** Puts a message above a room's chat, or takes the one that is there down. Throws `invalid_input` for one that was never sent. */
+export async function pinMessage(
+  user: SessionUser,
+  roomId: string,
+  message: SealedMessage | null,
+  nowMs: number,
+): Promise<RoomChat> {
+  if (!message) return changeRoomChat(user, roomId, async () => ({ pinned: null }));
+  const { fromId, random } = message;
+  const [isHidden, name] = await Promise.all([
+    redis().sismember(hiddenMessagesKey(roomId), messageRef(message)),
+    redis().get<unknown>(userNameKey(fromId)),
+  ]);
+  const text = message.sticker ? "" : message.text;
+  const pinned: PinnedMessage = { fromId, random, name: String(name ?? fromId), text, byName: user.name, atMs: nowMs };
+  return changeRoomChat(user, roomId, async (_chat, { groupId }) => {
+    if (isHidden || !(await isSealed(groupId, message))) throw new AppError("invalid_input", "pin: not a message of this room");
+    return { pinned };
+  });
+}
+
+/** Changes what is set about a room's chat, in one transaction with what its people are told. */
+async function changeRoomChat(
+  user: SessionUser,
+  roomId: string,
+  decide: (chat: RoomChat, room: RoomRow) => Promise<Partial<RoomChat>>,
+): Promise<RoomChat> {
+  await limit("room-chat", user.id, MOST_PER_MINUTE, 60);
+  const row = await db().$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT "id" FROM "Room" WHERE "id" = ${roomId} FOR UPDATE`;
+    const room = await tx.room.findUnique({ where: { id: roomId }, include: withHost });
+    if (!room) throw new AppError("not_found");
+    if (!keepsOrder(user, room.hostId)) throw new AppError("forbidden");
+    const before = chatOf(room);
+    const chat: RoomChat = { ...before, ...(await decide(before, room)), version: before.version + 1 };
+    const stored = await tx.room.update({
+      where: { id: roomId },
+      data: { chat, revision: { increment: 1 } },
+      include: withHost,
+    });
+    await enqueue(tx, stored.groupId, chatNews(roomId, chat));
+    return stored;
+  });
+  await publishRoom(row);
+  return chatOf(row);
+}
+
+/** Both of the guide's ways to tell a state: a message now, and the group's attributes for those who come later. */
+function chatNews(roomId: string, chat: RoomChat): OutboxPayload[] {
+  return [
+    { kind: "message.custom", data: { v: 1, type: "room.chat", roomId, chat } },
+    { kind: "group.attributes", attributes: { chat: JSON.stringify(chat) } },
+  ];
+}

@@ -1,0 +1,44 @@
+import { z } from "zod";
+
+/** Seconds between two messages of one person that the studio offers; 0 is none. */
+export const slowChoices = [0, 5, 10, 30, 60, 120, 300] as const;
+/** Minutes that somebody must have followed the host that the studio offers; null lets everybody speak. */
+export const followedChoices = [null, 0, 10, 60, 1_440, 10_080] as const;
+
+const slowSeconds = z.literal(slowChoices);
+const followedMinutes = z.literal(followedChoices);
+
+/** Who may speak in a room, and how often. The host and those who keep order are free of all of it. */
+export const chatModes = z.object({
+  slowSeconds,
+  followedMinutes,
+  membersOnly: z.boolean(),
+  emojiOnly: z.boolean(),
+});
+export type ChatModes = z.infer<typeof chatModes>;
+
+export const OPEN_MODES: ChatModes = { slowSeconds: 0, followedMinutes: null, membersOnly: false, emojiOnly: false };
+
+/** A message that the host or a moderator put above the chat. */
+export const pinnedMessage = z.object({
+  fromId: z.string(),
+  random: z.int(),
+  name: z.string(),
+  text: z.string(),
+  /** Who pinned it. */
+  byName: z.string(),
+  atMs: z.int(),
+});
+export type PinnedMessage = z.infer<typeof pinnedMessage>;
+
+/** All that is set about a room's chat. A reader keeps the one with the higher version. */
+export const roomChat = z.object({ version: z.int(), modes: chatModes, pinned: pinnedMessage.nullable() });
+export type RoomChat = z.infer<typeof roomChat>;
+
+export const OPEN_CHAT: RoomChat = { version: 0, modes: OPEN_MODES, pinned: null };
+
+/** Body of `PUT /api/rooms/:roomId/chat`: the modes to change; the others stay. */
+export const chatModesInput = z
+  .strictObject({ slowSeconds, followedMinutes, membersOnly: z.boolean(), emojiOnly: z.boolean() })
+  .partial();
+export type ChatModesInput = z.infer<typeof chatModesInput>;
