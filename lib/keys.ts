@@ -77,9 +77,6 @@ export const membershipsKey = (roomId: string) => `room:${roomId}:memberships`;
 /** The list of a room's members as it was last read, as JSON (`RoomMembers`). Ends after seconds. */
 export const membersKey = (roomId: string) => `room:${roomId}:members`;
 
-/** Hash of the people who bought a room's membership to the Unix milliseconds until which it lasts. Kept while the room exists. */
-export const membershipsKey = (roomId: string) => `room:${roomId}:memberships`;
-
 /** When a person last spoke in a room with slow mode, and with which message, as `atMs:random`. Ends with the wait. */
 export const spokeKey = (roomId: string, userId: string) => `room:${roomId}:spoke:${userId}`;
 
