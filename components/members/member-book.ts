@@ -2,8 +2,8 @@ import type { RoomMember, RoomMembers } from "@/lib/members/schema";
 
 /** No edition lists more. */
 const MOST_MEMBERS = 1_000;
-/** The server's list may be this old: what was heard since is newer. */
-const LIST_AGE_MS = 20_000;
+/** Tencent's list may be this far behind: what was heard since is newer. */
+const LAG_MS = 10_000;
 
 type News = { atMs: number } & ({ kind: "came"; member: RoomMember } | { kind: "left"; userId: string });
 
@@ -25,12 +25,17 @@ export class MemberBook {
     return Math.max(this.#total, this.#members.size);
   }
 
-  /** Takes over the server's list, and then what was told while it was on its way. */
-  replace({ members, total }: RoomMembers, nowMs: number): void {
+  /** When a list will be newer than the oldest of what was heard and is not sure to be in this one; null when all is in it. */
+  get settlesAtMs(): number | null {
+    return this.#recent[0] ? this.#recent[0].atMs + LAG_MS : null;
+  }
+
+  /** Takes over the server's list, and then what was told that it may lack. */
+  replace({ members, total, ageMs }: RoomMembers, nowMs: number): void {
     this.#members = new Map(members.toReversed().map((member) => [member.userId, member]));
     this.#total = total;
     this.#list = null;
-    this.#recent = this.#recent.filter(({ atMs }) => nowMs - atMs < LIST_AGE_MS);
+    this.#recent = this.#recent.filter(({ atMs }) => nowMs - ageMs - atMs < LAG_MS);
     for (const news of this.#recent) this.#apply(news);
   }
 

@@ -3,11 +3,14 @@
 import { useCallback, useEffect, useState } from "react";
 import { chatConnection } from "@/components/chat/connection";
 import { useRoomSignal } from "@/components/chat/use-chat";
-import { type RoomMember, roomMembers } from "@/lib/members/schema";
+import { MEMBERS_CROWD, type RoomMember, roomMembers } from "@/lib/members/schema";
 import { MemberBook } from "./member-book";
+import { ReadingPlan } from "./reading-plan";
 
 /** Tips may be held back in a crowd, so the list is read again this often while somebody looks at it. */
 const READ_EVERY_MS = 30_000;
+/** Everybody hears of a new count in the same moment. */
+const SPREAD_MS = 1_000;
 /** However many come and go, the list is drawn no more often than this. */
 const SHOW_EVERY_MS = 500;
 
@@ -18,21 +21,38 @@ export interface MembersView {
   read: () => void;
 }
 
-/** Who is in the room, while it is looked at: the list of the server, and who comes and goes as the room is told. */
+/**
+ * Who is in the room, while it is looked at: the list of the server, and who comes and goes as the room is told. No tip tells
+ * of somebody whose connection broke, only the count does: the list is read again then, unless there is a crowd.
+ */
 export function useMembers(roomId: string, hostId: string): MembersView {
   const [book] = useState(() => new MemberBook());
   const [view, setView] = useState<Omit<MembersView, "read">>({ state: "loading", members: [], total: 0 });
 
-  const read = useCallback(async () => {
+  const read = useCallback(async (): Promise<boolean> => {
     const answer = await fetch(`/api/rooms/${roomId}/members`).catch(() => null);
     const list = answer?.ok ? roomMembers.safeParse(await answer.json()).data : undefined;
-    if (!list) return setView((before) => (before.state === "ready" ? before : { ...before, state: "lost" }));
+    if (!list) {
+      setView((before) => (before.state === "ready" ? before : { ...before, state: "lost" }));
+      return false;
+    }
     book.replace(list, Date.now());
     setView({ state: "ready", members: book.list, total: book.total });
+    return true;
   }, [roomId, book]);
 
+  const [plan] = useState(() => {
+    const made: ReadingPlan = new ReadingPlan(async () => {
+      const isRead = (!document.hidden || book.total === 0) && (await read());
+      const settlesInMs = (book.settlesAtMs ?? Number.POSITIVE_INFINITY) - Date.now();
+      made.wish(isRead && book.total <= MEMBERS_CROWD ? Math.min(READ_EVERY_MS, settlesInMs) : READ_EVERY_MS);
+    });
+    return made;
+  });
+
   useRoomSignal((signal) => {
-    if (signal === "listening") void read();
+    if (signal === "listening") plan.wish(0);
+    else if (signal.type === "room.online" && book.total <= MEMBERS_CROWD) plan.wish(Math.random() * SPREAD_MS);
   });
 
   useEffect(() => {
@@ -54,10 +74,9 @@ export function useMembers(roomId: string, hostId: string): MembersView {
   }, [book, hostId]);
 
   useEffect(() => {
-    void read();
-    const timer = setInterval(() => document.hidden || void read(), READ_EVERY_MS);
-    return () => clearInterval(timer);
-  }, [read]);
+    plan.start();
+    return () => plan.stop();
+  }, [plan]);
 
-  return { ...view, read };
+  return { ...view, read: () => void read() };
 }

@@ -1,4 +1,5 @@
 import "server-only";
+import { z } from "zod";
 import { stampFor } from "../chat/rules";
 import { AppError } from "../errors";
 import { countGroupMembers, listGroupMembers } from "../im/members";
@@ -6,13 +7,17 @@ import { ImError } from "../im/rest";
 import { membersKey, roleKey } from "../keys";
 import { redis } from "../redis";
 import { getRoomRecord } from "../rooms/queries";
-import { type RoomMembers, roomMembers } from "./schema";
+import { MEMBERS_CROWD, type RoomMembers, roomMembers } from "./schema";
 
 /** Tencent's own list is up to ten seconds old. */
 const KEPT_SECONDS = 5;
 const GROUP_IS_GONE = 10010;
 
-async function readMembers(roomId: string): Promise<RoomMembers | null> {
+/** A list as it is kept for all who look. */
+const keptMembers = roomMembers.omit({ ageMs: true }).extend({ readAtMs: z.int() });
+type KeptMembers = z.infer<typeof keptMembers>;
+
+async function readMembers(roomId: string, readAtMs: number): Promise<KeptMembers | null> {
   const record = (await getRoomRecord(roomId))?.record;
   if (!record) return null;
   const { groupId, hostId } = record;
@@ -29,6 +34,7 @@ async function readMembers(roomId: string): Promise<RoomMembers | null> {
       role: stampFor({ ...member, role: roles[index] ?? null }, hostId).role ?? null,
     })),
     total: Math.max(total, members.length),
+    readAtMs,
   };
 }
 
@@ -36,13 +42,27 @@ async function readMembers(roomId: string): Promise<RoomMembers | null> {
  * The people with an account in a room, newest first, with the badges that the chat shows. Some seconds old, so that Tencent
  * is asked once for all who look. Throws `not_found`, and `upstream_failed` while the chat service does not answer.
  */
-export async function listRoomMembers(roomId: string): Promise<RoomMembers> {
-  const kept = roomMembers.safeParse(await redis().get(membersKey(roomId))).data;
-  if (kept) return kept;
-  const members = await readMembers(roomId).catch((cause: unknown) => {
+export async function listRoomMembers(roomId: string, nowMs: number): Promise<RoomMembers> {
+  const kept = keptMembers.safeParse(await redis().get(membersKey(roomId))).data;
+  if (kept) return withAge(kept, nowMs);
+  const members = await readMembers(roomId, nowMs).catch((cause: unknown) => {
     throw cause instanceof ImError ? new AppError("upstream_failed", cause.message, { cause }) : cause;
   });
   if (!members) throw new AppError("not_found");
   await redis().set(membersKey(roomId), members, { ex: KEPT_SECONDS });
-  return members;
+  return withAge(members, nowMs);
+}
+
+function withAge({ readAtMs, ...list }: KeptMembers, nowMs: number): RoomMembers {
+  return { ...list, ageMs: Math.max(0, nowMs - readAtMs) };
+}
+
+const FORGET_MEMBERS = `
+local doc = redis.call('GET', KEYS[1])
+if doc and cjson.decode(doc).total <= ${MEMBERS_CROWD} then redis.call('DEL', KEYS[1]) end
+return 1`;
+
+/** Somebody came or went: the kept list is no longer right. In a crowd it is kept on, so that Tencent is not asked for each. */
+export async function forgetRoomMembers(roomId: string): Promise<void> {
+  await redis().eval(FORGET_MEMBERS, [membersKey(roomId)], []);
 }

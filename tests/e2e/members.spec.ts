@@ -4,7 +4,12 @@ import { openOwnRoom } from "../support/pages/studio";
 import { callIm } from "../support/rooms";
 import { newViewer, type Viewer } from "../support/viewers";
 
-const openMembers = (page: Page) => page.getByRole("tab", { name: /^Members/ }).click();
+/** Opens the tab once the chat is joined: before, the page may not be able to take a click. */
+async function openMembers(page: Page): Promise<void> {
+  await expect(page.locator("[data-chat=live]")).toBeVisible();
+  await page.getByRole("tab", { name: /^Members/ }).click();
+}
+
 const row = (page: Page, person: Pick<Viewer, "id">) => page.locator(`[data-member="${person.id}"]`);
 
 test("the members tab shows who comes and goes, each person once, with the host marked; the host can search it", async ({
@@ -21,7 +26,6 @@ test("the members tab shows who comes and goes, each person once, with the host 
 
   const reader = await browser.newPage({ baseURL: runtime.web });
   await reader.goto(`/en/rooms/${roomId}`);
-  await expect(reader.locator("[data-chat=live]")).toBeVisible();
   await openMembers(reader);
   await expect(row(reader, { id: hostId })).toBeVisible();
   await expect(reader.getByRole("searchbox", { name: "Find by name" })).toHaveCount(0);

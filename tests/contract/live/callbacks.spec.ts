@@ -11,6 +11,7 @@ test("a push that a killed server left open is reported ended by the next one, w
   const first = await LiveProcess.start(liveConfig);
   push(first.pushUrl(streamName));
   await expect.poll(() => callbacks.of(streamName).length).toBe(1);
+  await first.waitTold();
   await first.stop("SIGKILL");
   const second = await LiveProcess.start(liveConfig);
   await expect.poll(() => types(callbacks.of(streamName))).toEqual([1, 0]);
@@ -30,9 +31,9 @@ test("events nobody took are sent again by the next server, start before end", a
   push(first.pushUrl(streamName));
   await expect.poll(() => callbacks.refused.length).toBeGreaterThan(0);
   await first.stop("SIGKILL");
-  callbacks.status = 200;
+  callbacks.status = 200; // from here on also for what the first one may still have on its way
   const second = await LiveProcess.start(liveConfig);
-  await expect.poll(() => types(callbacks.of(streamName))).toEqual([1, 0]);
+  await expect.poll(() => types(callbacks.onceOf(streamName))).toEqual([1, 0]);
   await second.stop();
 });
 

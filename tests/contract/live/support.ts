@@ -87,6 +87,12 @@ export class CallbackReceiver {
     return this.received.filter((callback) => callback.stream_id === streamName);
   }
 
+  /** The same without repetitions: a process that was killed before it had read the answer tells an event once more. */
+  onceOf(streamName: string): PushCallback[] {
+    const name = (callback: PushCallback) => `${callback.sequence}/${callback.event_type}`;
+    return [...new Map(this.of(streamName).map((callback) => [name(callback), callback])).values()];
+  }
+
   async close(): Promise<void> {
     this.server.closeAllConnections();
     this.server.close();
@@ -142,6 +148,11 @@ export class LiveProcess {
   /** Waits until a pull of this stream would be answered. */
   async waitLive(streamName: string): Promise<void> {
     await expect.poll(async () => (await this.stream(streamName))?.isLive).toBe(true);
+  }
+
+  /** Waits until nothing is left to tell: a process that is killed sooner does not know of the last answer, and tells again. */
+  async waitTold(): Promise<void> {
+    await expect.poll(async () => (await this.act<{ waiting: number }>("callbacks")).waiting).toBe(0);
   }
 
   async stop(signal: NodeJS.Signals = "SIGTERM"): Promise<void> {

@@ -9,7 +9,7 @@ const ids = (book: MemberBook) => book.list.map(({ userId }) => userId);
 describe("who is in a room", () => {
   it("is the server's list, newest first, kept up to date by what the room is told", () => {
     const book = new MemberBook();
-    book.replace({ members: [member("c"), member("b"), member("a", "host")], total: 3 }, 0);
+    book.replace({ members: [member("c"), member("b"), member("a", "host")], total: 3, ageMs: 0 }, 0);
     book.came(member("d"), 1);
     book.left("b", 2);
     expect(ids(book)).toEqual(["d", "c", "a"]);
@@ -18,7 +18,7 @@ describe("who is in a room", () => {
 
   it("holds each person once, who comes again first, with the badge that the server gave", () => {
     const book = new MemberBook();
-    book.replace({ members: [member("b"), member("a", "moderator")], total: 2 }, 0);
+    book.replace({ members: [member("b"), member("a", "moderator")], total: 2, ageMs: 0 }, 0);
     book.came(member("a"), 1);
     book.came(member("a"), 2);
     expect(book.list).toEqual([member("a", "moderator"), member("b")]);
@@ -29,15 +29,19 @@ describe("who is in a room", () => {
     const book = new MemberBook();
     book.came(member("new"), 1_000);
     book.left("gone", 1_100);
-    book.replace({ members: [member("gone"), member("a")], total: 2 }, 5_000);
+    book.replace({ members: [member("gone"), member("a")], total: 2, ageMs: 0 }, 5_000);
     expect(ids(book)).toEqual(["new", "a"]);
-    book.replace({ members: [member("a")], total: 1 }, 60_000); // a list that knows better
+    book.replace({ members: [member("a")], total: 1, ageMs: 5_000 }, 12_000); // read when it could not know
+    expect(ids(book)).toEqual(["new", "a"]);
+    expect(book.settlesAtMs).toBe(11_000);
+    book.replace({ members: [member("a")], total: 1, ageMs: 0 }, 11_100); // a list that knows better
     expect(ids(book)).toEqual(["a"]);
+    expect(book.settlesAtMs).toBeNull();
   });
 
   it("counts those whom the list leaves out", () => {
     const book = new MemberBook();
-    book.replace({ members: Array.from({ length: 30 }, (_, index) => member(`m${index}`)), total: 4_812 }, 0);
+    book.replace({ members: Array.from({ length: 30 }, (_, index) => member(`m${index}`)), total: 4_812, ageMs: 0 }, 0);
     book.came(member("x"), 1);
     book.left("m3", 2);
     expect([book.list.length, book.total]).toEqual([30, 4_812]);

@@ -1,6 +1,7 @@
 import { roomIdOfGroup } from "@/lib/chat/decide";
 import { ALLOW, exitedMembers, memberStates, newMembers } from "@/lib/im/callback";
 import type { CallbackHandler } from "@/lib/im/callback-route";
+import { forgetRoomMembers } from "@/lib/members/queries";
 import { parseInput } from "@/lib/parse";
 import { dropViewers, holdViewers } from "@/lib/popularity/online";
 
@@ -28,6 +29,6 @@ export const onMemberStateChange: CallbackHandler = async (body) => {
 async function setPresence(groupId: string, userIds: string[], isPresent: boolean): Promise<void> {
   const roomId = await roomIdOfGroup(groupId);
   if (!roomId) return;
-  if (isPresent) await holdViewers(roomId, userIds, Date.now());
-  else await dropViewers(roomId, userIds, Date.now());
+  const count = isPresent ? holdViewers : dropViewers;
+  await Promise.all([count(roomId, userIds, Date.now()), forgetRoomMembers(roomId)]);
 }
