@@ -19,7 +19,8 @@ export default defineConfig({
   reporter: [["list"]],
   use: {
     ...devices["Desktop Chrome"],
-    trace: "retain-on-failure",
+    // Recording every test costs more than the tests do; the second try of one that failed is enough.
+    trace: "on-first-retry",
     launchOptions: {
       executablePath: systemChromium(),
       args: [
