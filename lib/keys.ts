@@ -89,6 +89,9 @@ export const historyKey = (roomId: string) => `room:${roomId}:history`;
  */
 export const hiddenMessagesKey = (roomId: string) => `room:${roomId}:hidden`;
 
+/** The newest gifts of a room as they were last read, as JSON (`KeptGifts`). Ends after a second. */
+export const roomGiftsKey = (roomId: string) => `room:${roomId}:gifts`;
+
 /** Room id of a chat group, for callbacks. */
 export const groupKey = (groupId: string) => `group:${groupId}`;
 

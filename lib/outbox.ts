@@ -38,7 +38,8 @@ const ITEM_MESSAGES_PER_SECOND = MESSAGES_PER_SECOND / 4;
 const MOST_ITEM_BYTES = 6_000;
 const MOST_ITEMS = 25;
 const FIRST_RETRY_MS = 1_000;
-const LONGEST_RETRY_MS = 60_000;
+/** Short: what a live room is told late is told for nothing, and each lane is one small call. */
+const LONGEST_RETRY_MS = 10_000;
 /** How long a dispatcher holds an entry: longer than one call to Tencent can take. */
 const CLAIM_MS = 15_000;
 
@@ -116,7 +117,8 @@ async function sendHead(head: Entry): Promise<void> {
   let ids = [head.id];
   try {
     const payload = entryPayload.parse(head.payload);
-    if (payload.kind === "message.items" && (await takeTurn(head.lane))) {
+    // A second try is sent as the first was or shorter: its number is known to Tencent, and what were added would be dropped with it.
+    if (payload.kind === "message.items" && (await takeTurn(head.lane)) && head.attempts === 1) {
       const more = await listFollowing(head);
       ids = [head.id, ...more.map(({ id }) => id)];
       payload.items.push(...more.flatMap(({ items }) => items));

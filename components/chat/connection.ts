@@ -126,6 +126,11 @@ export class ChatConnection {
     if (this.#store.gave(groupId, items)) this.#show();
   }
 
+  /** Shows gifts of before, where they belong by their time, as far as they are not known. */
+  showPastGifts(groupId: string, items: readonly GiftNews[]): void {
+    if (this.#store.gaveBefore(groupId, items)) this.#show();
+  }
+
   /** Comes back after a kick, or tries now instead of at the end of the wait. */
   resumeHere(): void {
     if (this.#wanted.isHeld) this.#logInAgain();

@@ -114,6 +114,17 @@ export class MessageStore {
     return isChanged && this.#changed(room);
   }
 
+  /** Adds gifts that were told while nobody heard: new lines stand where they belong by their time. */
+  gaveBefore(groupId: string, items: readonly GiftNews[]): boolean {
+    const room = this.#room(groupId);
+    const known = new Set(room.byId.keys());
+    if (!this.gave(groupId, items)) return false;
+    const added = [...room.byId.values()].filter(({ id }) => !known.has(id));
+    const rest = [...room.byId.values()].filter(({ id }) => known.has(id));
+    room.byId = new Map(merged(rest, added).map((entry) => [entry.id, entry]));
+    return this.#changed(room);
+  }
+
   /** Forgets everything: another person reads now. */
   clear(): void {
     this.#rooms.clear();
@@ -138,4 +149,20 @@ export class MessageStore {
     room.list = null;
     return true;
   }
+}
+
+/** Each of `added` before the first of `entries` that is later. Lines for people who came in have no time of their own. */
+function merged(entries: readonly ChatEntry[], added: readonly ChatEntry[]): ChatEntry[] {
+  const waiting = [...added];
+  const list: ChatEntry[] = [];
+  for (const entry of entries) {
+    while (waiting[0] && momentOf(waiting[0]) < momentOf(entry)) list.push(...waiting.splice(0, 1));
+    list.push(entry);
+  }
+  return [...list, ...waiting];
+}
+
+function momentOf(entry: ChatEntry): number {
+  if (entry.kind === "arrivals") return Number.NEGATIVE_INFINITY;
+  return entry.kind === "gift" ? entry.news.atMs : entry.sentAtMs;
 }

@@ -1,6 +1,14 @@
 import { Refused } from "@/components/site/send-json";
 import type { ErrorBody } from "@/lib/errors";
-import { type GiftCard, type GiftOrderInput, type GiftReceipt, giftCatalogue, giftReceipt } from "@/lib/gifts/schema";
+import {
+  type GiftCard,
+  type GiftOrderInput,
+  type GiftReceipt,
+  giftCatalogue,
+  giftReceipt,
+  type RoomGiftHistory,
+  roomGifts,
+} from "@/lib/gifts/schema";
 import type { GiftProblem } from "./gift-sender";
 
 const ANSWER_MS = 15_000;
@@ -33,4 +41,11 @@ export async function readCatalogue(): Promise<{ gifts: GiftCard[]; serverMs: nu
   const parsed = giftCatalogue.safeParse(await response.json().catch(() => null));
   const dateMs = Date.parse(response.headers.get("date") ?? "");
   return parsed.success ? { gifts: parsed.data.gifts, serverMs: Number.isNaN(dateMs) ? Date.now() : dateMs } : null;
+}
+
+/** What the room was given lately. Throws when it cannot be had now. */
+export async function readHistory(roomId: string): Promise<RoomGiftHistory> {
+  const response = await fetch(`/api/rooms/${roomId}/gifts`, { cache: "no-store", signal: AbortSignal.timeout(ANSWER_MS) });
+  if (!response.ok) throw new Error(`gifts: ${response.status}`);
+  return roomGifts.parse(await response.json());
 }

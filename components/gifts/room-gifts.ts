@@ -1,15 +1,19 @@
 import { chatConnection } from "@/components/chat/connection";
+import { SerialLoop } from "@/components/chat/serial-loop";
 import { walletStore } from "@/components/wallet/wallet-store";
 import type { GiftCard, GiftReceipt } from "@/lib/gifts/schema";
 import { GiftFeed } from "./gift-feed";
 import { GiftSender } from "./gift-sender";
-import { orderGift, problemOf, readCatalogue } from "./order-gift";
+import { orderGift, problemOf, readCatalogue, readHistory } from "./order-gift";
 
 /** The page's view of a room's gifts: what can be given, what was given, and the own giving. */
 export class RoomGifts {
   readonly feed: GiftFeed;
   readonly sender: GiftSender;
   readonly #readers = new Set<() => void>();
+  readonly #catchUp: SerialLoop;
+  /** Since when the room's messages are heard, by this page's clock. */
+  #heardSinceMs = 0;
   #gifts: readonly GiftCard[] | null = null;
   /** How far the server's clock is ahead of this machine's. */
   #aheadMs = 0;
@@ -24,6 +28,16 @@ export class RoomGifts {
       nowMs: () => performance.now(),
       wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     });
+    this.#catchUp = new SerialLoop(
+      () => this.#readHistory(roomId, groupId),
+      () => {}, // asked again after a pause
+    );
+  }
+
+  /** The room is heard from now on: what was given before is read, until an answer is younger than this moment. */
+  catchUp(): void {
+    this.#heardSinceMs = performance.now();
+    this.#catchUp.runAfresh();
   }
 
   readonly subscribe = (reader: () => void): (() => void) => {
@@ -41,6 +55,13 @@ export class RoomGifts {
     this.#gifts = found.gifts;
     this.#aheadMs = found.serverMs - Date.now();
     for (const reader of this.#readers) reader();
+  }
+
+  async #readHistory(roomId: string, groupId: string): Promise<void> {
+    const { gifts, ageMs } = await readHistory(roomId);
+    this.feed.receive(gifts);
+    chatConnection.showPastGifts(groupId, gifts);
+    if (performance.now() - ageMs < this.#heardSinceMs) throw new Error("older than the moment from which the room is heard");
   }
 
   /** The sender sees the gift at once; when the room tells of it, it is known already. */

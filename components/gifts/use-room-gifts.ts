@@ -23,7 +23,8 @@ export function useRoomGifts(roomId: string, groupId: string): RoomGifts {
   }, [gifts]);
 
   useRoomSignal((signal) => {
-    if (signal !== "listening" && signal.type === "room.gifts" && signal.roomId === roomId) gifts.feed.receive(signal.items);
+    if (signal === "listening") gifts.catchUp();
+    else if (signal.type === "room.gifts" && signal.roomId === roomId) gifts.feed.receive(signal.items);
   });
 
   return gifts;

@@ -1,9 +1,13 @@
 import "server-only";
 import { unstable_cache } from "next/cache";
+import { z } from "zod";
 import { db } from "../db";
+import { AppError } from "../errors";
 import type { Gift } from "../generated/prisma/client";
-import { giftsTag } from "../keys";
-import { type DeskGift, type GiftCard, giftCard } from "./schema";
+import { giftsTag, roomGiftsKey } from "../keys";
+import { redis } from "../redis";
+import { getRoomRecord } from "../rooms/queries";
+import { type DeskGift, type GiftCard, giftCard, giftNews, giftReceipt, type RoomGiftHistory } from "./schema";
 
 const CACHE_SECONDS = 2;
 
@@ -19,6 +23,41 @@ async function readCatalogue(): Promise<GiftCard[]> {
 
 /** What can be given now, in the order in which it is shown. A change of it is in the next answer. */
 export const listGifts = unstable_cache(readCatalogue, ["gifts"], { tags: [giftsTag], revalidate: CACHE_SECONDS });
+
+const HISTORY_ORDERS = 100;
+/** A crowd that enters asks the database once a second. */
+const HISTORY_KEPT_SECONDS = 1;
+
+const keptGifts = z.object({ atMs: z.int(), gifts: z.array(giftNews) });
+type KeptGifts = z.infer<typeof keptGifts>;
+
+async function readHistory(roomId: string): Promise<KeptGifts> {
+  const atMs = Date.now();
+  const session = await db().liveSession.findFirst({ where: { roomId }, orderBy: { startedAt: "desc" }, select: { id: true } });
+  if (!session) return { atMs, gifts: [] };
+  const orders = await db().giftOrder.findMany({
+    where: { roomId, sessionId: session.id, transaction: { reversedBy: null } },
+    orderBy: { createdAt: "desc" },
+    take: HISTORY_ORDERS,
+    select: { receipt: true },
+  });
+  return { atMs, gifts: orders.map(({ receipt }) => giftReceipt.parse(receipt).order).reverse() };
+}
+
+/**
+ * The newest hundred gifts of a room's newest session, for whoever comes, or comes back, and was not told of them. The answer
+ * says how old it is: who asks again once it is younger than their coming has missed none. Throws `not_found`.
+ */
+export async function listRoomGifts(roomId: string): Promise<RoomGiftHistory> {
+  const key = roomGiftsKey(roomId);
+  let kept = keptGifts.safeParse(await redis().get(key)).data;
+  if (!kept) {
+    if (!(await getRoomRecord(roomId))?.record) throw new AppError("not_found");
+    kept = await readHistory(roomId);
+    await redis().set(key, kept, { ex: HISTORY_KEPT_SECONDS });
+  }
+  return { gifts: kept.gifts, ageMs: Math.max(0, Date.now() - kept.atMs) };
+}
 
 /** All gifts with what was given of each, for the desk. The caller has checked that the reader is an admin. */
 export async function listDeskGifts(): Promise<DeskGift[]> {

@@ -45,6 +45,10 @@ export const giftNews = z.object({
 });
 export type GiftNews = z.infer<typeof giftNews>;
 
+/** Answer of `GET /api/rooms/:roomId/gifts`: the newest gifts of the newest session, oldest first, as they were `ageMs` ago. */
+export const roomGifts = z.object({ gifts: z.array(giftNews), ageMs: z.int().min(0) });
+export type RoomGiftHistory = z.infer<typeof roomGifts>;
+
 /** What the sender gets, the same each time the request is repeated. */
 export const giftReceipt = z.object({ order: giftNews, balance: z.int() });
 export type GiftReceipt = z.infer<typeof giftReceipt>;

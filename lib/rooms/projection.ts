@@ -123,8 +123,13 @@ export async function ensureProjection(nowMs: number): Promise<boolean> {
   if (await redis().exists(projectionKey)) return false;
   const isMine = await redis().set(projectionLockKey, 1, { nx: true, ex: LOCK_SECONDS });
   if (!isMine) throw new AppError("conflict", "the projection is being built");
-  await Promise.all([restoreFigures(nowMs), restoreReminders(), restoreMemberships(nowMs)]);
-  await buildProjection(nowMs);
+  try {
+    await Promise.all([restoreFigures(nowMs), restoreReminders(), restoreMemberships(nowMs)]);
+    await buildProjection(nowMs);
+  } catch (error) {
+    await redis().del(projectionLockKey); // the database was away: nobody need wait for a dead builder's time to end
+    throw error;
+  }
   return true;
 }
 

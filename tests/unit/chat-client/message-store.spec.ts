@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { ChatMessage } from "@/components/chat/chat-state";
 import { MessageStore } from "@/components/chat/message-store";
+import type { GiftNews } from "@/lib/gifts/schema";
 
 const message = (id: string, change: Partial<ChatMessage> = {}): ChatMessage => ({
   kind: "message",
@@ -100,4 +101,24 @@ test("listeners hear of each message once, and of those that are removed or refu
   store.update("a", "1", { state: "removed", text: "" });
   store.update("a", "2", { role: "host" });
   expect(news).toEqual(["came 1", "came 2", "gone 1"]);
+});
+
+const gift = (id: string, atMs: number): GiftNews => ({
+  id,
+  comboId: `run-${id}`,
+  from: { id: "eve", name: "Eve" },
+  gift: { id: "balloon", names: { ja: "b", en: "b", zh: "b" }, tier: 1, art: "" },
+  count: 2,
+  coins: 20,
+  atMs,
+});
+
+test("gifts of before stand where they belong by their time, and none is counted twice", () => {
+  const store = new MessageStore();
+  store.receive("a", [message("1", { sentAtMs: 1_000 }), message("2", { sentAtMs: 3_000 })]);
+  store.gave("a", [gift("late", 4_000)]);
+  expect(store.gaveBefore("a", [gift("early", 2_000), gift("late", 4_000), gift("last", 5_000)])).toBe(true);
+  expect(ids(store)).toEqual(["1", "gift-eve-balloon-run-early", "2", "gift-eve-balloon-run-late", "gift-eve-balloon-run-last"]);
+  expect(store.entries("a").map((entry) => (entry.kind === "gift" ? entry.count : 0))).toEqual([0, 2, 0, 2, 2]);
+  expect(store.gaveBefore("a", [gift("early", 2_000)])).toBe(false);
 });

@@ -1,10 +1,16 @@
 import { after } from "next/server";
+import { listRoomGifts } from "@/lib/gifts/queries";
 import { giftOrderInput } from "@/lib/gifts/schema";
 import { sendGift } from "@/lib/gifts/send-gift";
-import { userRoute } from "@/lib/http";
+import { publicRoute, userRoute } from "@/lib/http";
 import { drainOutbox } from "@/lib/outbox";
 import { recordGift } from "@/lib/popularity/record-gift";
 import { roomParams } from "@/lib/rooms/schema";
+
+/** GET /api/rooms/:roomId/gifts gives the newest gifts of the room's newest session. */
+export const GET = publicRoute(roomParams, async ({ params }) =>
+  Response.json(await listRoomGifts(params.roomId), { headers: { "cache-control": "no-store" } }),
+);
 
 /** POST /api/rooms/:roomId/gifts gives a gift from the signed-in viewer to the room's host. */
 export const POST = userRoute(roomParams, giftOrderInput, async ({ user, params: { roomId }, body }) => {
