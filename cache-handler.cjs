@@ -1,9 +1,12 @@
-// The cache of rendered pages and cached reads, in the memory of one server process. Three things differ from Next's own:
+// The cache of rendered pages and cached reads, in the memory of one server process. Four things differ from Next's own:
 // - a page never outlives the process that rendered it, so a restart does not show yesterday's rooms or addresses;
 // - each page carries a Content Security Policy with the hashes of its own inline scripts, which a static header cannot know;
+// - what another instance expires is expired here too, a quarter of a second later at most (tag-expiries.cjs);
 // - an entry counts as old as the moment its rendering began, so a change made meanwhile still expires it.
 // Plain CommonJS, because Next loads it unbundled. API: next/dist/docs/.../incrementalCacheHandlerPath.md
+const { randomUUID } = require("node:crypto");
 const { policyForHtml } = require("./csp.cjs");
+const TagExpiries = require("./tag-expiries.cjs");
 
 const MAX_BYTES = 64 << 20;
 const MAX_REMEMBERED = 20_000;
@@ -31,6 +34,21 @@ function drop(key) {
   questions.delete(key);
 }
 
+function expire(tag) {
+  expiries.delete(tag);
+  expiries.set(tag, ++moment);
+  bound(expiries);
+}
+
+/** Some tags may have been expired unheard: nothing that was rendered, or begun, before this moment counts. */
+let clearedAt = 0;
+function expireAll() {
+  clearedAt = ++moment;
+}
+
+globalThis.hirobaInstance ??= randomUUID();
+const elsewhere = new TagExpiries({ own: globalThis.hirobaInstance, expire, expireAll });
+
 /** Forgets the oldest keys of a map beyond a number: an attacker can ask for any number of pages and tags. */
 function bound(map) {
   for (const key of map.keys()) {
@@ -47,7 +65,7 @@ function tagsOf(value, context) {
 
 /** The last moment at which one of the tags was expired, 0 when never. */
 function lastExpiry(tags) {
-  return Math.max(0, ...tags.map((tag) => expiries.get(tag) ?? 0));
+  return Math.max(clearedAt, ...tags.map((tag) => expiries.get(tag) ?? 0));
 }
 
 /** Changes the value itself, because Next sends that object as the answer of the request that rendered it. */
@@ -57,6 +75,7 @@ function addPolicy(value) {
 
 module.exports = class PageCache {
   async get(key, context) {
+    await elsewhere.settle();
     const entry = entries.get(key);
     const expiry = entry ? lastExpiry(tagsOf(entry.value, context)) : 0;
     const asked = questions.get(key);
@@ -85,11 +104,7 @@ module.exports = class PageCache {
   }
 
   async revalidateTag(tags) {
-    for (const tag of [tags].flat()) {
-      expiries.delete(tag);
-      expiries.set(tag, ++moment);
-    }
-    bound(expiries);
+    for (const tag of [tags].flat()) expire(tag);
   }
 
   resetRequestCache() {}

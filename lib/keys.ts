@@ -116,6 +116,12 @@ export const projectionLockKey = "projection:building";
 /** Taken by the process that does a piece of upkeep in this interval. Ends with the interval. */
 export const upkeepKey = (name: string) => `upkeep:${name}`;
 
+/** Hash with the version of `expiredTagsKey` and the first version since Redis was emptied. Read by tag-expiries.cjs too. */
+export const expiryKey = "pages:meta";
+
+/** Sorted set of `<instance> <tag>` by the version at which that instance expired the tag; holds two minutes. Read by tag-expiries.cjs too. */
+export const expiredTagsKey = "pages:tags";
+
 /** Cache tag of every page of the directory. */
 export const directoryTag = "directory";
 

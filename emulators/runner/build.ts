@@ -10,6 +10,7 @@ const FILES = [
   "next.config.ts",
   "csp.cjs",
   "cache-handler.cjs",
+  "tag-expiries.cjs",
   "instrumentation.ts",
   "tsconfig.json",
 ];

@@ -1,8 +1,8 @@
 import "server-only";
 import { bytesToHex } from "@noble/hashes/utils.js";
-import { revalidateTag } from "next/cache";
 import { db } from "../db";
 import { AppError } from "../errors";
+import { expirePages } from "../expire-pages";
 import { giftsTag } from "../keys";
 import { hasRole } from "../users/roles";
 import type { SessionUser } from "../users/schema";
@@ -29,7 +29,7 @@ export async function saveGift(actor: SessionUser, { isNew, id, svg, ...input }:
     const action = isNew ? "gift.create" : "gift.change";
     await tx.auditEntry.create({ data: { actorId: actor.id, action, subjectId: id, detail } });
   });
-  revalidateTag(giftsTag, { expire: 0 });
+  await expirePages([giftsTag]);
 }
 
 /** The address of an uploaded picture. */

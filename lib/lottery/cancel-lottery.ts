@@ -1,7 +1,7 @@
 import "server-only";
-import { revalidateTag } from "next/cache";
 import { db } from "../db";
 import { AppError } from "../errors";
+import { expirePages } from "../expire-pages";
 import { lotteryTag } from "../keys";
 import { enqueue } from "../outbox";
 import { hasRole } from "../users/roles";
@@ -26,5 +26,5 @@ export async function cancelLottery(user: SessionUser, lotteryId: string, nowMs:
     return stored;
   });
   await projectLottery(viewOf(row, null));
-  revalidateTag(lotteryTag(lotteryId), { expire: 0 });
+  await expirePages([lotteryTag(lotteryId)]);
 }

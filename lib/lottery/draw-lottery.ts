@@ -1,6 +1,6 @@
 import "server-only";
-import { revalidateTag } from "next/cache";
 import { db, type Transaction } from "../db";
+import { expirePages } from "../expire-pages";
 import { lotteryTag } from "../keys";
 import { logError } from "../log";
 import { enqueue } from "../outbox";
@@ -34,7 +34,7 @@ async function drawLottery(lotteryId: string, nowMs: number): Promise<void> {
   const view = await storeWinners(lotteryId, Date.now());
   if (!view) return;
   await projectLottery(view);
-  revalidateTag(lotteryTag(lotteryId), { expire: 0 });
+  await expirePages([lotteryTag(lotteryId)]);
 }
 
 async function closeEntries(lotteryId: string, nowMs: number): Promise<void> {

@@ -1,7 +1,7 @@
 import "server-only";
-import { revalidateTag } from "next/cache";
 import { z } from "zod";
 import { db, type Transaction } from "../db";
+import { expirePages } from "../expire-pages";
 import { newId } from "../ids";
 import { directoryTag, roomTag } from "../keys";
 import { logError } from "../log";
@@ -46,13 +46,7 @@ export async function publishRoom(row: RoomRow): Promise<void> {
   } catch (error) {
     logError("room not projected yet", error, { roomId: row.id });
   }
-  expireRoomPages(row.id);
-}
-
-/** The next request of the directory and of the room's page renders anew. */
-export function expireRoomPages(roomId: string): void {
-  revalidateTag(directoryTag, { expire: 0 });
-  revalidateTag(roomTag(roomId), { expire: 0 });
+  await expirePages([directoryTag, roomTag(row.id)]);
 }
 
 /** Reads a room and holds its row until the transaction ends, so that events of one room are carried out one by one. */

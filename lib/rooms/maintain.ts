@@ -1,7 +1,7 @@
 import "server-only";
-import { revalidateTag } from "next/cache";
 import { db } from "../db";
 import { env } from "../env";
+import { expirePages } from "../expire-pages";
 import { directoryTag, upkeepKey } from "../keys";
 import { pruneOutbox } from "../outbox";
 import { sweepViewers } from "../popularity/online";
@@ -33,7 +33,7 @@ export async function maintain(nowMs: number): Promise<void> {
 }
 
 async function rebuild(nowMs: number): Promise<void> {
-  if (await ensureProjection(nowMs)) revalidateTag(directoryTag, { expire: 0 });
+  if (await ensureProjection(nowMs)) await expirePages([directoryTag]);
 }
 
 /** Once in the interval, over all processes. */
