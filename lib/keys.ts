@@ -59,6 +59,15 @@ export const roleKey = (userId: string) => `user:${userId}:role`;
 /** A user's name as the before-send decision stamps it. Ends after 30 days; written again at each UserSig. */
 export const userNameKey = (userId: string) => `user:${userId}:name`;
 
+/** A user's level and the moment of signing up, as JSON (`KnownLevel`). Ends after 30 days; written again at each UserSig. */
+export const levelKey = (userId: string) => `user:${userId}:level`;
+
+/** Set of what people did that is not in PostgreSQL yet, each as a line of text (`lib/levels/lines.ts`). */
+export const activityKey = "activity:waiting";
+
+/** How far the ledger's transactions are in the projection, as `before:until`; absent when Redis was emptied. */
+export const settledKey = "ledger:settled";
+
 /**
  * Sorted set of the hosts that a user follows, by the moment of following in Unix milliseconds, so that one command answers
  * whether, and since when. Its member "" says that it was loaded. Ends after 30 days; loaded again at each UserSig.
@@ -73,6 +82,12 @@ export const remindersKey = (roomId: string) => `room:${roomId}:reminders`;
 
 /** Hash of a room's paying members: user id to the end of the membership in Unix milliseconds, which may be past. */
 export const membershipsKey = (roomId: string) => `room:${roomId}:memberships`;
+
+/** A room's leaderboards as JSON (`GiverBoards`). Ends after a minute; read again from PostgreSQL. */
+export const giverBoardsKey = (roomId: string) => `room:${roomId}:givers`;
+
+/** Hash of the first givers of a session to their place, with `startedAtMs` of that session. Ends a day after its last change. */
+export const topGiversKey = (roomId: string) => `room:${roomId}:top-givers`;
 
 /** The list of a room's members as it was last read, as JSON (`RoomMembers`). Ends after seconds. */
 export const membersKey = (roomId: string) => `room:${roomId}:members`;

@@ -1,13 +1,16 @@
 import { useTranslations } from "next-intl";
 import { memo } from "react";
 import { GiftRow } from "@/components/gifts/gift-row";
+import { StandingMarks } from "@/components/levels/standing-marks";
+import type { Badge } from "@/lib/chat/schema";
 import styles from "./chat-row.module.css";
 import type { ChatEntry, ChatMessage } from "./chat-state";
 import { ChatText } from "./chat-text";
 import { chatConnection } from "./connection";
-import { RoleBadge } from "./role-badge";
 import { guessLang } from "./text-parts";
 import { useRefusalText } from "./use-refusal-text";
+
+const NO_BADGES: readonly Badge[] = [];
 
 interface ChatRowProps {
   entry: ChatEntry;
@@ -28,7 +31,11 @@ export const ChatRow = memo(function ChatRow({ entry, hostId, roomLanguage }: Ch
   if (entry.state === "removed") return <li className={styles.system}>{t("removed")}</li>;
   return (
     <li className={entry.isMine ? `${styles.row} ${styles.mine}` : styles.row} data-message={entry.id} data-state={entry.state}>
-      <RoleBadge role={entry.fromId === hostId ? "host" : entry.role} />
+      <StandingMarks
+        role={entry.fromId === hostId ? "host" : (entry.stamp?.role ?? null)}
+        level={entry.stamp?.level ?? null}
+        badges={entry.stamp?.badges ?? NO_BADGES}
+      />
       <span className={styles.name} lang={guessLang(entry.name, roomLanguage)}>
         {entry.name || (entry.isMine ? t("you") : entry.fromId)}
       </span>

@@ -9,7 +9,8 @@ export interface ChatMessage {
   fromId: string;
   name: string;
   text: string;
-  role: MessageStamp["role"] | null;
+  /** What the server vouches for about who wrote it; null while it has not. */
+  stamp: MessageStamp | null;
   isMine: boolean;
   /** By the service's clock, in whole seconds; own messages by this device's until they are confirmed. */
   sentAtMs: number;

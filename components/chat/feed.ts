@@ -1,7 +1,7 @@
 import type { CustomMessage } from "@/lib/chat/schema";
 import type { MessageStore } from "./message-store";
 import type { NetworkState, SdkListener } from "./sdk-session";
-import { readWireMessage, stampedRole, textOf } from "./wire-messages";
+import { readWireMessage, stampIn, textOf } from "./wire-messages";
 
 /** Somebody came into the held room, or went. */
 export type MemberNews = { kind: "came"; userId: string; name: string } | { kind: "left"; userIds: readonly string[] };
@@ -39,11 +39,11 @@ export function feed(store: MessageStore, owner: FeedOwner): SdkListener {
       if (isChanged) owner.onEntries();
     },
     onModified(wires) {
-      // Only the author hears of this: the server may rewrite words and stamps the role.
+      // Only the author hears of this: the server may rewrite words and stamps who wrote it.
       for (const wire of wires) {
         const reading = readWireMessage(wire, owner.userId());
         if (reading.kind === "signal") owner.onSignal(reading.signal);
-        store.update(wire.to, wire.ID, { text: textOf(wire.payload), role: stampedRole(wire.cloudCustomData) });
+        store.update(wire.to, wire.ID, { text: textOf(wire.payload), stamp: stampIn(wire.cloudCustomData) });
       }
       owner.onEntries();
     },

@@ -30,7 +30,7 @@ export class Outbox {
       fromId: desk.userId,
       name: draft.nick || name,
       text,
-      role: null,
+      stamp: null,
       isMine: true,
       sentAtMs: Date.now(),
       state: isLong ? "refused" : "sending",

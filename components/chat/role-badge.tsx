@@ -1,10 +1,10 @@
 import { Crown, Shield } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { ChatMessage } from "./chat-state";
+import type { MessageStamp } from "@/lib/chat/schema";
 import styles from "./role-badge.module.css";
 
 /** Who keeps order in a room, as shape and word; nothing for everybody else. */
-export function RoleBadge({ role }: { role: ChatMessage["role"] }) {
+export function RoleBadge({ role }: { role: MessageStamp["role"] | null }) {
   const t = useTranslations("room.chat");
   if (!role) return null;
   return (

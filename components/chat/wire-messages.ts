@@ -1,4 +1,4 @@
-import { type CustomMessage, messageStamp, parseCustomMessage } from "@/lib/chat/schema";
+import { type CustomMessage, type MessageStamp, messageStamp, parseCustomMessage } from "@/lib/chat/schema";
 import type { ChatMessage } from "./chat-state";
 
 /** The part of an SDK message that we read. */
@@ -35,7 +35,7 @@ export function readWireMessage(wire: WireMessage, userId: string | null): Readi
         fromId: wire.from,
         name: wire.nick,
         text: field(wire.payload, "text"),
-        role: stampedRole(wire.cloudCustomData),
+        stamp: stampIn(wire.cloudCustomData),
         sentAtMs: wire.time * 1_000,
         isMine: userId !== null && wire.from === userId,
         state: "sent",
@@ -52,11 +52,11 @@ export function readWireMessage(wire: WireMessage, userId: string | null): Readi
   return { kind: "nothing" };
 }
 
-/** The badge that the server stamped on a message, or null. */
-export function stampedRole(cloudCustomData: string): ChatMessage["role"] {
+/** What the server stamped on a message, or null. */
+export function stampIn(cloudCustomData: string): MessageStamp | null {
   if (!cloudCustomData) return null;
   try {
-    return messageStamp.safeParse(JSON.parse(cloudCustomData)).data?.role ?? null;
+    return messageStamp.safeParse(JSON.parse(cloudCustomData)).data ?? null;
   } catch {
     return null; // not JSON: an older client's own data, which is never trusted
   }

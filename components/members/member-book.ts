@@ -61,7 +61,7 @@ export class MemberBook {
     if (known) this.#members.delete(userId);
     this.#total = Math.max(0, this.#total - (known ? 1 : 0));
     if (news.kind === "came") {
-      this.#members.set(userId, { ...news.member, role: known?.role ?? news.member.role });
+      this.#members.set(userId, known ? { ...known, name: news.member.name } : news.member);
       this.#total += 1;
       const [oldest] = this.#members.keys();
       if (this.#members.size > MOST_MEMBERS && oldest !== undefined) this.#members.delete(oldest);

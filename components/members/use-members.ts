@@ -21,6 +21,11 @@ export interface MembersView {
   read: () => void;
 }
 
+/** Somebody of whom only the name is known until the list is read again. */
+function newcomer({ userId, name }: { userId: string; name: string }, hostId: string): RoomMember {
+  return { userId, name, role: userId === hostId ? "host" : null, level: null, badges: [] };
+}
+
 /**
  * Who is in the room, while it is looked at: the list of the server, and who comes and goes as the room is told. No tip tells
  * of somebody whose connection broke, only the count does: the list is read again then, unless there is a crowd.
@@ -64,7 +69,7 @@ export function useMembers(roomId: string, hostId: string): MembersView {
     const deaf = chatConnection.onMembers((news) => {
       const nowMs = Date.now();
       if (news.kind === "left") for (const userId of news.userIds) book.left(userId, nowMs);
-      else book.came({ userId: news.userId, name: news.name, role: news.userId === hostId ? "host" : null }, nowMs);
+      else book.came(newcomer(news, hostId), nowMs);
       timer ??= setTimeout(show, SHOW_EVERY_MS);
     });
     return () => {

@@ -2,6 +2,9 @@ import "server-only";
 import { rememberFollows } from "../follows/remember-follows";
 import { ALLOW, type CallbackAnswer, type GroupMessage, refuse } from "../im/callback";
 import { groupKey } from "../keys";
+import type { KnownLevel } from "../levels/schema";
+import { rememberLevels } from "../levels/standing";
+import { logError } from "../log";
 import { claimsIn, isEmojiText, messageRef, stickerIn, textIn } from "../messages/rules";
 import { isSealed } from "../messages/seal";
 import { extrasFor } from "../messages/stamp-extras";
@@ -28,7 +31,8 @@ export async function decideMessage(message: GroupMessage, nowMs: number): Promi
   const policy = await askPolicy({ groupId, userId, random, isEmoji, quotedRef, namesOf }, nowMs);
   if (policy.reason === "follows_unknown") return refused("followers_only");
   if (policy.reason !== "") return refused(policy.reason, policy.waitSeconds);
-  const stamp = stampFor({ userId, role: policy.role }, policy.hostId);
+  const level = policy.level ?? (await findLevel(userId));
+  const stamp = stampFor({ ...policy, userId, level }, policy.hostId, nowMs);
   const extras = await extrasFor({ groupId, fromId: userId, random, text, sticker }, claims, policy);
   return { ...ALLOW, CloudCustomData: JSON.stringify({ ...extras, ...stamp }) };
 }
@@ -43,6 +47,12 @@ async function askPolicy(question: PolicyQuestion, nowMs: number): Promise<Polic
   if (policy.reason !== "follows_unknown") return policy;
   await rememberFollows(question.userId);
   return readPolicy(question, nowMs);
+}
+
+/** Levels are loaded at each UserSig; when Redis was emptied since, this one is read again. Without it the message goes all the same. */
+async function findLevel(userId: string): Promise<KnownLevel | null> {
+  const levels = await rememberLevels([userId]).catch((error: unknown) => logError("level not read", error, { userId }));
+  return levels?.get(userId) ?? null;
 }
 
 /** Decides about joining a group: only groups of rooms that exist. */

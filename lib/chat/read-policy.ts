@@ -1,6 +1,18 @@
 import "server-only";
 import { z } from "zod";
-import { followsKey, groupKey, hiddenMessagesKey, membershipsKey, roleKey, roomKey, spokeKey, userNameKey } from "../keys";
+import {
+  followsKey,
+  groupKey,
+  hiddenMessagesKey,
+  levelKey,
+  membershipsKey,
+  roleKey,
+  roomKey,
+  spokeKey,
+  topGiversKey,
+  userNameKey,
+} from "../keys";
+import { type KnownLevel, knownLevel } from "../levels/schema";
 import { redis } from "../redis";
 
 /** Stands for the room's id in the names of keys: only the script knows which room a group belongs to. */
@@ -9,22 +21,26 @@ const ROOM = "{room}";
 /**
  * What the before-send decision needs to know, and whether the room's modes let this person speak now; in slow mode the same
  * script takes the person's turn, so that of two messages at once one passes, and the same message sent again passes again.
- * KEYS: group, role, name, follows. ARGV: person, now, random, whether it is emoji only, then keys
- * with `{room}` for the room (record, memberships, spoke, hidden), the quoted message or nothing, then the keys of names.
+ * KEYS: group, role, name, follows, level. ARGV: person, now, random, whether it is emoji only, then
+ * keys with `{room}` for the room (record, memberships, spoke, hidden), the quoted message or nothing, one more such key (top
+ * givers), then the keys of names. What the person is in the room comes last: level, end of membership, place as a giver.
  * A name is given behind a "=", because the client reads JSON where it can.
  */
 const READ_POLICY = `
 local function key(index) return (string.gsub(ARGV[index], '${ROOM}', redis.call('GET', KEYS[1]))) end
 local function name(value) return '=' .. (value or '') end
-if not redis.call('GET', KEYS[1]) then return {'room_closed', 0, '', '', '=', {}} end
+if not redis.call('GET', KEYS[1]) then return {'room_closed', 0, '', '', '=', {}, {'', '0', '0'}} end
 local doc = redis.call('GET', key(5))
-if not doc then return {'room_closed', 0, '', '', '=', {}} end
+if not doc then return {'room_closed', 0, '', '', '=', {}, {'', '0', '0'}} end
 local room = cjson.decode(doc)
 local role = redis.call('GET', KEYS[2]) or ''
 local names = {}
-for i = 10, #ARGV do names[i - 9] = name(redis.call('GET', ARGV[i])) end
+for i = 11, #ARGV do names[i - 10] = name(redis.call('GET', ARGV[i])) end
+local top = redis.call('HMGET', key(10), 'startedAtMs', ARGV[1])
+local place = top[1] and tonumber(top[1]) == room.startedAtMs and top[2] or '0'
+local standing = {redis.call('GET', KEYS[5]) or '', redis.call('HGET', key(6), ARGV[1]) or '0', place}
 local function answer(reason, seconds)
-  return {reason, math.ceil(seconds), room.hostId, role, name(redis.call('GET', KEYS[3])), names}
+  return {reason, math.ceil(seconds), room.hostId, role, name(redis.call('GET', KEYS[3])), names, standing}
 end
 if room.status == 'ended' then return answer('room_closed', 0) end
 if ARGV[9] ~= '' and redis.call('SISMEMBER', key(8), ARGV[9]) == 1 then return answer('quote_unknown', 0) end
@@ -67,6 +83,7 @@ const reading = z.tuple([
   z.coerce.string(),
   z.string().transform(nameIn),
   z.array(z.string().transform(nameIn)),
+  z.tuple([z.unknown(), z.coerce.number(), z.coerce.number()]),
 ]);
 
 function nameIn(text: string): string | null {
@@ -94,12 +111,16 @@ export interface PolicyReading {
   role: string | null;
   name: string | null;
   names: (string | null)[];
+  /** Null when Redis does not know it. */
+  level: KnownLevel | null;
+  memberUntilMs: number;
+  giverPlace: number;
 }
 
 /** Asks Redis, in one round trip. */
 export async function readPolicy(question: PolicyQuestion, nowMs: number): Promise<PolicyReading> {
   const { groupId, userId } = question;
-  const keys = [groupKey(groupId), roleKey(userId), userNameKey(userId), followsKey(userId)];
+  const keys = [groupKey(groupId), roleKey(userId), userNameKey(userId), followsKey(userId), levelKey(userId)];
   const args = [
     userId,
     String(nowMs),
@@ -110,9 +131,11 @@ export async function readPolicy(question: PolicyQuestion, nowMs: number): Promi
     spokeKey(ROOM, userId),
     hiddenMessagesKey(ROOM),
     question.quotedRef,
+    topGiversKey(ROOM),
     ...question.namesOf.map(userNameKey),
   ];
   const answer = await redis().eval<string[], unknown>(READ_POLICY, keys, args);
-  const [reason, waitSeconds, hostId, role, name, names] = reading.parse(answer);
-  return { reason, waitSeconds, hostId, role: role || null, name, names };
+  const [reason, waitSeconds, hostId, role, name, names, [level, memberUntilMs, giverPlace]] = reading.parse(answer);
+  const standing = { level: knownLevel.safeParse(level).data ?? null, memberUntilMs, giverPlace };
+  return { reason, waitSeconds, hostId, role: role || null, name, names, ...standing };
 }

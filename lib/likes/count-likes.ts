@@ -2,6 +2,7 @@ import "server-only";
 import { refusalCodes } from "../chat/rules";
 import { type CallbackAnswer, DISCARD, type GroupMessage, refuse, replaceBy } from "../im/callback";
 import {
+  activityKey,
   changedRoomsKey,
   figuresKey,
   groupKey,
@@ -11,6 +12,7 @@ import {
   popularityKey,
   roomKey,
 } from "../keys";
+import { ACTIVITY_LUA } from "../levels/lines";
 import { minuteCaps, points } from "../popularity/rules";
 import { FIGURES_LUA, POPULARITY_LUA } from "../popularity/scripts";
 import { redis } from "../redis";
@@ -26,9 +28,9 @@ const ROOM = "{room}";
 /**
  * Counts a batch once, up to the person's cap of the minute; raises the room's popularity up to the cap of that; and says
  * whether the room may see this batch. KEYS: group. ARGV: keys with `{room}` for the room (record, this minute, batch,
- * figures, popularity), changed, popular, count, now. Gives the room's id or '', the session's total, and 1 when it may be seen.
+ * figures, popularity), changed, popular, count, now, activity, person, batch id. Gives the room's id or '', the session's total, and 1 when it may be seen.
  */
-const COUNT_LIKES = `${POPULARITY_LUA}${FIGURES_LUA}
+const COUNT_LIKES = `${POPULARITY_LUA}${FIGURES_LUA}${ACTIVITY_LUA}
 local id = redis.call('GET', KEYS[1])
 if not id then return {'', 0, 0} end
 local function key(index) return (string.gsub(ARGV[index], '${ROOM}', id)) end
@@ -45,6 +47,7 @@ if accepted == 0 then return {id, total, 0} end
 redis.call('SET', key(2), used + accepted, 'EX', ${MINUTE_TTL_SECONDS})
 total = redis.call('HINCRBY', figures, 'likes', accepted)
 redis.call('SADD', ARGV[6], id)
+noteLikes(ARGV[10], ARGV[11], now, ARGV[12], accepted)
 local function worth(likes) return math.min(${minuteCaps.likes}, likes * ${points.like}) end
 local credit = worth(used + accepted) - worth(used)
 if credit > 0 and room.status == 'live' then place(ARGV[7], room, id, addPoints(key(5), 'likes', credit, now)) end
@@ -70,7 +73,7 @@ export async function countLikes({ groupId, userId }: GroupMessage, batch: LikeB
     changedRoomsKey,
     listKey("popular"),
   ];
-  const args = [...keys, String(batch.count), String(nowMs)];
+  const args = [...keys, String(batch.count), String(nowMs), activityKey, userId, batch.batchId];
   const [roomId, total, isShown] = await redis().eval<string[], [string, number, 0 | 1]>(COUNT_LIKES, [groupKey(groupId)], args);
   if (roomId === "") return refuse(refusalCodes.room_closed, "room_closed");
   return isShown ? replaceBy({ v: 1, type: "room.likes", roomId, total }) : DISCARD;

@@ -1,13 +1,15 @@
 import "server-only";
 import { z } from "zod";
-import { stampFor } from "../chat/rules";
+import { type Standing, stampFor } from "../chat/rules";
 import { AppError } from "../errors";
 import { countGroupMembers, listGroupMembers } from "../im/members";
 import { ImError } from "../im/rest";
-import { membersKey, roleKey } from "../keys";
+import { levelKey, membershipsKey, membersKey, roleKey, topGiversKey } from "../keys";
+import { knownLevel } from "../levels/schema";
 import { redis } from "../redis";
 import { getRoomRecord } from "../rooms/queries";
-import { MEMBERS_CROWD, type RoomMembers, roomMembers } from "./schema";
+import type { RoomRecord } from "../rooms/record";
+import { MEMBERS_CROWD, type RoomMember, type RoomMembers, roomMembers } from "./schema";
 
 /** Tencent's own list is up to ten seconds old. */
 const KEPT_SECONDS = 5;
@@ -27,15 +29,40 @@ async function readMembers(roomId: string, readAtMs: number): Promise<KeptMember
       throw error;
     },
   );
-  const roles = members.length > 0 ? await redis().mget<(string | null)[]>(...members.map(({ userId }) => roleKey(userId))) : [];
+  const standings = await readStandings(
+    record,
+    members.map(({ userId }) => userId),
+  );
   return {
-    members: members.map((member, index) => ({
-      ...member,
-      role: stampFor({ ...member, role: roles[index] ?? null }, hostId).role ?? null,
-    })),
+    members: members.map((member, index) => ({ ...member, ...badgesOf(standings[index], hostId, readAtMs) })),
     total: Math.max(total, members.length),
     readAtMs,
   };
+}
+
+function badgesOf(standing: Standing | undefined, hostId: string, nowMs: number): Omit<RoomMember, "userId" | "name"> {
+  const { role = null, level = null, badges = [] } = standing ? stampFor(standing, hostId, nowMs) : {};
+  return { role, level, badges };
+}
+
+/** What people are in a room, in their order. One round trip. */
+async function readStandings(room: RoomRecord, userIds: readonly string[]): Promise<Standing[]> {
+  if (userIds.length === 0) return [];
+  const pipeline = redis().pipeline();
+  pipeline.mget(...userIds.map(roleKey));
+  pipeline.mget(...userIds.map(levelKey));
+  pipeline.hmget(membershipsKey(room.id), ...userIds);
+  pipeline.hgetall(topGiversKey(room.id));
+  const [roles, levels, memberships, top] =
+    await pipeline.exec<[(string | null)[], unknown[], Record<string, number> | null, Record<string, number> | null]>();
+  const isOfSession = Number(top?.startedAtMs) === room.startedAtMs;
+  return userIds.map((userId, index) => ({
+    userId,
+    role: roles[index] ?? null,
+    level: knownLevel.safeParse(levels[index]).data ?? null,
+    memberUntilMs: Number(memberships?.[userId] ?? 0),
+    giverPlace: isOfSession ? Number(top?.[userId] ?? 0) : 0,
+  }));
 }
 
 /**

@@ -1,10 +1,14 @@
 import { z } from "zod";
+import { messageStamp } from "../chat/schema";
 
 /** Somebody with an account who is in a room. */
 export const roomMember = z.object({
   userId: z.string(),
   name: z.string(),
-  role: z.enum(["host", "moderator", "admin"]).nullable(),
+  role: messageStamp.shape.role.unwrap().nullable(),
+  /** Null while it is not known. */
+  level: messageStamp.shape.level.unwrap().nullable(),
+  badges: messageStamp.shape.badges.unwrap(),
 });
 export type RoomMember = z.infer<typeof roomMember>;
 

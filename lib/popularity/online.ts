@@ -1,9 +1,11 @@
 import "server-only";
 import {
+  activityKey,
   addressKey,
   changedRoomsKey,
   crowdKey,
   figuresKey,
+  levelKey,
   listKey,
   onlineKey,
   popularityKey,
@@ -11,6 +13,8 @@ import {
   viewersKey,
   watchedRoomsKey,
 } from "../keys";
+import { ACTIVITY_LUA } from "../levels/lines";
+import { knownLevel } from "../levels/schema";
 import { redis } from "../redis";
 import { points } from "./rules";
 import { FIGURES_LUA, POPULARITY_LUA } from "./scripts";
@@ -31,9 +35,10 @@ const VISITOR_PREFIX = "anonymous-";
 /**
  * Counts a room's viewers anew after adding or removing some; credits their watching to its popularity; keeps the session's
  * peak and the area under the count; moves the room in the lists. KEYS: record, viewers, online, watched, crowd, paused,
- * popularity, figures, changed, popular. ARGV: room id, now, end of the lease (0 removes), viewers. -1 for an unknown room.
+ * popularity, figures, changed, popular, activity, level of the first viewer. ARGV: room id, now, end of the lease (0 removes),
+ * viewers. -1 for an unknown room.
  */
-const COUNT_VIEWERS = `${POPULARITY_LUA}${FIGURES_LUA}
+const COUNT_VIEWERS = `${POPULARITY_LUA}${FIGURES_LUA}${ACTIVITY_LUA}
 local doc = redis.call('GET', KEYS[1])
 if not doc then return -1 end
 local room = cjson.decode(doc)
@@ -47,9 +52,12 @@ for i = 4, #ARGV do
     if before then gap = untilMs - before end
     if gap >= ${SHORTEST_BEAT_MS} then
       redis.call('ZADD', KEYS[2], untilMs, viewer)
+      local isVisitor = string.sub(viewer, 1, ${VISITOR_PREFIX.length}) == '${VISITOR_PREFIX}'
+      local isSameMinute = before and math.floor((before - ${LEASE_MS}) / 60000) == math.floor(now / 60000)
+      if room.status == 'live' and not isVisitor and not isSameMinute then noteMinute(KEYS[11], viewer, now) end
       if before then
         local weight = ${points.viewerMinute}
-        if string.sub(viewer, 1, ${VISITOR_PREFIX.length}) == '${VISITOR_PREFIX}' then weight = ${points.visitorMinute} end
+        if isVisitor then weight = ${points.visitorMinute} end
         credit = credit + weight * math.min(gap, ${LONGEST_BEAT_MS}) / 60000
       end
     end
@@ -78,20 +86,25 @@ if room.status == 'live' then
 elseif room.status == 'paused' then
   redis.call('ZADD', KEYS[6], online, id)
 end
-return {online, room.statusVersion}`;
+return {online, room.statusVersion, redis.call('GET', KEYS[12]) or ''}`;
 
 /** A room's people right after a change. */
 export interface Presence {
   onlineCount: number;
   statusVersion: number;
+  /** Of the first viewer who was named, where it is known. */
+  level: number | null;
 }
 
 async function count(roomId: string, nowMs: number, leaseUntilMs: number, viewers: readonly string[]): Promise<Presence | null> {
   const own = [roomKey(roomId), viewersKey(roomId), onlineKey, watchedRoomsKey, crowdKey, listKey("paused")];
-  const keys = [...own, popularityKey(roomId), figuresKey(roomId), changedRoomsKey, listKey("popular")];
+  const keys = [...own, popularityKey(roomId), figuresKey(roomId), changedRoomsKey, listKey("popular"), activityKey];
+  keys.push(levelKey(viewers[0] ?? ""));
   const args = [roomId, String(nowMs), String(leaseUntilMs), ...viewers];
-  const answer = await redis().eval<string[], -1 | [number, number]>(COUNT_VIEWERS, keys, args);
-  return answer === -1 ? null : { onlineCount: answer[0], statusVersion: answer[1] };
+  const answer = await redis().eval<string[], -1 | [number, number, unknown]>(COUNT_VIEWERS, keys, args);
+  if (answer === -1) return null;
+  const [onlineCount, statusVersion, known] = answer;
+  return { onlineCount, statusVersion, level: knownLevel.safeParse(known).data?.level ?? null };
 }
 
 /** Keeps viewers present for `LEASE_MS`. A viewer counts once per room, whatever the number of tabs. Null for an unknown room. */

@@ -2,7 +2,9 @@ import "server-only";
 import { db } from "../db";
 import { env } from "../env";
 import { expirePages } from "../expire-pages";
+import { settleLedger } from "../givers/settle-ledger";
 import { directoryTag, upkeepKey } from "../keys";
+import { closeDays, flushActivity } from "../levels/activity";
 import { pruneOutbox } from "../outbox";
 import { sweepViewers } from "../popularity/online";
 import { redis } from "../redis";
@@ -13,6 +15,8 @@ import { BREAK_GRACE_MS, REPLAY_PAUSE_MS } from "./rules";
 
 const REPAIR_EVERY_MS = 5_000;
 const PRUNE_EVERY_MS = 60_000;
+/** How old what Redis shows of gifts, memberships and levels may be, and what an emptied Redis may lose of what people did. */
+const SETTLE_EVERY_MS = 2_000;
 
 /**
  * Does what no request does: rebuilds an emptied Redis, ends sessions without an encoder, counts leases, repairs what a
@@ -25,6 +29,9 @@ export async function maintain(nowMs: number): Promise<void> {
     rebuild(nowMs),
     sweepViewers(nowMs),
     everySoOften("repair", REPAIR_EVERY_MS, () => repairProjection(nowMs)),
+    everySoOften("settle", SETTLE_EVERY_MS, () => settleLedger(nowMs)),
+    everySoOften("activity", SETTLE_EVERY_MS, () => flushActivity(nowMs)),
+    everySoOften("close-days", PRUNE_EVERY_MS, () => closeDays(nowMs)),
     everySoOften("prune", PRUNE_EVERY_MS, () => pruneOutbox(nowMs)),
     everySoOften("prune-reminders", PRUNE_EVERY_MS, () => pruneReminders()),
   ]);

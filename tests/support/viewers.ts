@@ -38,6 +38,28 @@ export async function newViewer(runtime: Runtime, options: { coins?: number; rol
   return { id, name, email, http, cookie: { name: SESSION_COOKIE, value, url: runtime.web } };
 }
 
+/** Takes a transaction back as an admin does. */
+export async function takeBack(runtime: Runtime, transactionId: string): Promise<void> {
+  await withDatabase(runtime, async (client) => {
+    await client.query("BEGIN");
+    const { rows } = await client.query(
+      `INSERT INTO "LedgerTransaction" ("kind", "scope", "requestId", "reversesId")
+       VALUES ('reversal', 'reversal', $1::text, $1::bigint) RETURNING "id"`,
+      [transactionId],
+    );
+    await client.query(
+      `INSERT INTO "LedgerEntry" SELECT $1, "accountId", -"amount" FROM "LedgerEntry" WHERE "transactionId" = $2`,
+      [rows[0].id, transactionId],
+    );
+    await client.query(
+      `UPDATE "LedgerAccount" AS account SET "balance" = "balance" + entry."amount" FROM "LedgerEntry" AS entry
+       WHERE entry."transactionId" = $1 AND entry."accountId" = account."id" AND account."balance" IS NOT NULL`,
+      [rows[0].id],
+    );
+    await client.query("COMMIT");
+  });
+}
+
 /** Books a grant as an admin's form does. */
 export async function giveCoins(runtime: Runtime, userId: string, coins: number): Promise<void> {
   await withDatabase(runtime, async (client) => {

@@ -9,7 +9,7 @@ const message = (id: string, change: Partial<ChatMessage> = {}): ChatMessage => 
   fromId: "bob",
   name: "Bob",
   text: id,
-  role: null,
+  stamp: null,
   isMine: false,
   sentAtMs: 1_000,
   state: "sent",
@@ -59,8 +59,8 @@ test("five rooms are kept, the one used last is forgotten last", () => {
 test("an own message that timed out and did arrive becomes sent, and stays own", () => {
   const store = new MessageStore();
   store.add("a", message("1", { isMine: true, state: "refused" }));
-  store.receive("a", [message("1", { role: "host" })]);
-  expect(store.entries("a")).toEqual([message("1", { isMine: true, role: "host" })]);
+  store.receive("a", [message("1", { stamp: { v: 1, role: "host" } })]);
+  expect(store.entries("a")).toEqual([message("1", { isMine: true, stamp: { v: 1, role: "host" } })]);
 });
 
 test("a message keeps its place when the service gives it another id", () => {
@@ -99,7 +99,7 @@ test("listeners hear of each message once, and of those that are removed or refu
   store.receive("a", [message("2")]);
   store.add("a", message("3", { isMine: true, state: "refused" }));
   store.update("a", "1", { state: "removed", text: "" });
-  store.update("a", "2", { role: "host" });
+  store.update("a", "2", { stamp: { v: 1, role: "host" } });
   expect(news).toEqual(["came 1", "came 2", "gone 1"]);
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readWireMessage, stampedRole, type WireMessage } from "@/components/chat/wire-messages";
+import { readWireMessage, stampIn, type WireMessage } from "@/components/chat/wire-messages";
 
 const wire = (change: Partial<WireMessage>): WireMessage => ({
   ID: "144-1-2",
@@ -26,8 +26,8 @@ test.each([
   ['{"v":1,"role":"emperor"}', null],
   ["host", null],
   ["", null],
-])("the stamp %s gives the badge %s", (data, role) => {
-  expect(stampedRole(data)).toBe(role);
+])("the stamp %s gives the role %s", (data, role) => {
+  expect(stampIn(data)?.role ?? null).toBe(role);
 });
 
 test("a status message is a signal, an unknown custom message is counted", () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { messageFault, refusalCodes, refusalInfo, stampFor } from "@/lib/chat/rules";
+import { messageFault, refusalCodes, refusalInfo, type Standing, stampFor } from "@/lib/chat/rules";
 import { MAX_MESSAGE_CHARACTERS, parseCustomMessage } from "@/lib/chat/schema";
+import { NEWCOMER_MS } from "@/lib/levels/rules";
 
 const text = (Text: string) => [{ type: "TIMTextElem", content: { Text } }];
 const face = (Data: unknown) => ({ type: "TIMFaceElem", content: { Index: 1, Data } });
@@ -38,11 +39,37 @@ describe("a message before it is sent", () => {
 });
 
 describe("a sender's badge", () => {
+  const nowMs = 1_764_000_000_000;
+  const someone: Standing = { userId: "v", role: "user", level: null, memberUntilMs: 0, giverPlace: 0 };
+  const stamp = (change: Partial<Standing>) => stampFor({ ...someone, ...change }, "h", nowMs);
+
   it("comes from what the server knows, the host first", () => {
-    expect(stampFor({ userId: "h", role: "admin" }, "h")).toEqual({ v: 1, role: "host" });
-    expect(stampFor({ userId: "m", role: "moderator" }, "h")).toEqual({ v: 1, role: "moderator" });
-    expect(stampFor({ userId: "v", role: "user" }, "h")).toEqual({ v: 1 });
-    expect(stampFor({ userId: "v", role: null }, "h")).toEqual({ v: 1 });
+    expect(stamp({ userId: "h", role: "admin" })).toEqual({ v: 1, role: "host" });
+    expect(stamp({ role: "moderator" })).toEqual({ v: 1, role: "moderator" });
+    expect(stamp({})).toEqual({ v: 1 });
+    expect(stamp({ role: null })).toEqual({ v: 1 });
+  });
+
+  it("shows the level, and a newcomer for the first week, unless they keep order", () => {
+    const level = { level: 7, joinedAtMs: nowMs - NEWCOMER_MS + 1 };
+    expect(stamp({ level })).toEqual({ v: 1, level: 7, badges: ["newcomer"] });
+    expect(stamp({ level: { ...level, joinedAtMs: nowMs - NEWCOMER_MS } })).toEqual({ v: 1, level: 7 });
+    expect(stamp({ level, role: "admin" })).toEqual({ v: 1, role: "admin", level: 7 });
+  });
+
+  it("is a member's until the membership ends, without anything being done about it", () => {
+    expect(stamp({ memberUntilMs: nowMs + 1 }).badges).toEqual(["member"]);
+    expect(stamp({ memberUntilMs: nowMs }).badges).toBeUndefined();
+  });
+
+  it("is a top giver's for the first three places", () => {
+    expect([0, 1, 3, 4].map((giverPlace) => stamp({ giverPlace }).badges)).toEqual([
+      undefined,
+      ["topGiver"],
+      ["topGiver"],
+      undefined,
+    ]);
+    expect(stamp({ giverPlace: 1, memberUntilMs: nowMs + 1 }).badges).toEqual(["member", "topGiver"]);
   });
 });
 

@@ -3,7 +3,13 @@ import { describe, expect, it } from "vitest";
 import { findMembers, MemberBook } from "@/components/members/member-book";
 import type { RoomMember } from "@/lib/members/schema";
 
-const member = (userId: string, role: RoomMember["role"] = null): RoomMember => ({ userId, name: userId.toUpperCase(), role });
+const member = (userId: string, role: RoomMember["role"] = null): RoomMember => ({
+  userId,
+  name: userId.toUpperCase(),
+  role,
+  level: role && 7,
+  badges: role ? ["member"] : [],
+});
 const ids = (book: MemberBook) => book.list.map(({ userId }) => userId);
 
 describe("who is in a room", () => {
@@ -65,7 +71,7 @@ describe("who is in a room", () => {
 
 describe("the search in the list", () => {
   it("finds parts of names whatever their case and width", () => {
-    const people = ["Ａｎｎ", "ann-marie", "Bob"].map((name) => ({ userId: name, name, role: null }));
+    const people = ["Ａｎｎ", "ann-marie", "Bob"].map((name) => ({ ...member(name), name }));
     expect(findMembers(people, " ANN ").map(({ name }) => name)).toEqual(["Ａｎｎ", "ann-marie"]);
     expect(findMembers(people, "")).toBe(people);
     expect(findMembers(people, "zed")).toEqual([]);

@@ -1,6 +1,7 @@
 import { roomIdOfGroup } from "@/lib/chat/decide";
 import { ALLOW, type CallbackAnswer, groupMessage, type SentMessage, sentMessage } from "@/lib/im/callback";
 import type { CallbackHandler } from "@/lib/im/callback-route";
+import { noteMessage } from "@/lib/levels/activity";
 import { countLikes } from "@/lib/likes/count-likes";
 import { likeBatchOf } from "@/lib/likes/schema";
 import { enterLottery } from "@/lib/lottery/enter-lottery";
@@ -8,14 +9,22 @@ import { keepMessage } from "@/lib/messages/history";
 import { parseInput } from "@/lib/parse";
 import { recordMessage } from "@/lib/popularity/record-message";
 
-/** Counts a message that reached the room, keeps it for those who come later, and enters its sender into the room's lottery. The app's own messages do not count. */
+/**
+ * Counts a message that reached the room, keeps it for those who come later, enters its sender into the room's lottery, and notes it for
+ * the sender's level. The app's own messages do not count.
+ */
 export const afterSendMsg: CallbackHandler = async (body, { isRestApi }) => {
   if (isRestApi) return ALLOW;
   const message = parseInput(sentMessage, body);
   if (message.isCustom) return countLateLikes(body);
   const nowMs = Date.now();
   // The first is written to PostgreSQL before we answer; it must not be lost because the other, which may be, fails.
-  const outcomes = await Promise.allSettled([enterLottery(message, nowMs), countMessage(message, nowMs)]);
+  const sentAtMs = message.sentAtSeconds ? message.sentAtSeconds * 1_000 : nowMs;
+  const outcomes = await Promise.allSettled([
+    enterLottery(message, nowMs),
+    noteMessage(message, sentAtMs),
+    countMessage(message, nowMs),
+  ]);
   for (const outcome of outcomes) if (outcome.status === "rejected") throw outcome.reason;
   return ALLOW;
 };

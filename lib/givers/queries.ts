@@ -1,0 +1,78 @@
+import "server-only";
+import { db } from "../db";
+import { AppError } from "../errors";
+import { giverBoardsKey, roomKey, topGiversKey } from "../keys";
+import { TOP_GIVERS } from "../levels/rules";
+import { redis } from "../redis";
+import { getRoomRecord } from "../rooms/queries";
+import { roomRecord } from "../rooms/record";
+import { allowanceDay } from "../wallet/rules";
+import { BOARD_SIZE, type BoardScope, type GiverBoards, giverBoards } from "./schema";
+
+/** Boards are written again when a gift is given or taken back; after this time they are read again in any case. */
+const KEPT_SECONDS = 60;
+const TOP_TTL_SECONDS = 86_400;
+
+interface Line {
+  scope: BoardScope;
+  userId: string;
+  name: string;
+  coins: number;
+}
+
+/** The leaderboards of a room, of its current or last session, of this UTC day and of all time. One reading of Redis. */
+export async function getGiverBoards(roomId: string, nowMs: number): Promise<GiverBoards> {
+  const [doc, room] = await redis().mget<[unknown, unknown]>(giverBoardsKey(roomId), roomKey(roomId));
+  const kept = giverBoards.safeParse(doc).data;
+  const startedAtMs = roomRecord.safeParse(room).data?.startedAtMs ?? null;
+  if (kept && kept.day === allowanceDay(nowMs) && kept.startedAtMs === startedAtMs) return kept;
+  const boards = await projectGivers(roomId, nowMs);
+  if (!boards) throw new AppError("not_found");
+  return boards;
+}
+
+/** Reads a room's leaderboards from PostgreSQL into Redis, with the first givers of the session for the badge; null for no room. */
+export async function projectGivers(roomId: string, nowMs: number): Promise<GiverBoards | null> {
+  const record = (await getRoomRecord(roomId))?.record;
+  if (!record) return null;
+  const { startedAtMs } = record;
+  const day = allowanceDay(nowMs);
+  const lines = await readLines(roomId, startedAtMs, new Date(day));
+  const board = (scope: BoardScope) =>
+    lines.filter((line) => line.scope === scope).map(({ userId, name, coins }) => ({ userId, name, coins }));
+  const boards: GiverBoards = { startedAtMs, day, session: board("session"), today: board("today"), all: board("all") };
+  const places = Object.fromEntries(boards.session.slice(0, TOP_GIVERS).map(({ userId }, index) => [userId, index + 1]));
+  const transaction = redis().multi();
+  transaction.set(giverBoardsKey(roomId), boards, { ex: KEPT_SECONDS });
+  transaction.del(topGiversKey(roomId));
+  if (boards.session.length > 0) {
+    transaction.hset(topGiversKey(roomId), { startedAtMs, ...places });
+    transaction.expire(topGiversKey(roomId), TOP_TTL_SECONDS);
+  }
+  await transaction.exec();
+  return boards;
+}
+
+/** Whoever reached a sum first stands first. */
+async function readLines(roomId: string, startedAtMs: number | null, dayBegan: Date): Promise<Line[]> {
+  return db().$queryRaw<Line[]>`
+    WITH given AS (
+      SELECT paid."fromId", paid."coins", paid."transactionId", paid."createdAt", paid."sessionId" FROM "GiftOrder" AS paid
+      WHERE paid."roomId" = ${roomId}
+      AND NOT EXISTS (SELECT 1 FROM "LedgerTransaction" AS back WHERE back."reversesId" = paid."transactionId")
+    ), session AS (
+      SELECT "id" FROM "LiveSession" WHERE "roomId" = ${roomId} AND "startedAt" = ${new Date(startedAtMs ?? 0)}
+    ), lines AS (
+      (SELECT 1 AS "board", 'session' AS "scope", "fromId", sum("coins") AS "coins", max("transactionId") AS "last" FROM given
+        WHERE "sessionId" = (SELECT "id" FROM session) GROUP BY "fromId" ORDER BY "coins" DESC, "last" LIMIT ${BOARD_SIZE})
+      UNION ALL
+      (SELECT 2, 'today', "fromId", sum("coins") AS "coins", max("transactionId") AS "last" FROM given
+        WHERE "createdAt" >= ${dayBegan} GROUP BY "fromId" ORDER BY "coins" DESC, "last" LIMIT ${BOARD_SIZE})
+      UNION ALL
+      (SELECT 3, 'all', "fromId", sum("coins") AS "coins", max("transactionId") AS "last" FROM given
+        GROUP BY "fromId" ORDER BY "coins" DESC, "last" LIMIT ${BOARD_SIZE})
+    )
+    SELECT lines."scope", person."id" AS "userId", person."name", lines."coins"::float8 AS "coins"
+    FROM lines JOIN "User" AS person ON person."id" = lines."fromId"
+    ORDER BY lines."board", lines."coins" DESC, lines."last"`;
+}
