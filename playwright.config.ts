@@ -33,7 +33,8 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: "contract", testDir: "tests/contract" },
+    // Its pages show nothing: traces of them would cost a third of their time.
+    { name: "contract", testDir: "tests/contract", use: { trace: "off" } },
     { name: "api", testDir: "tests/api" },
     { name: "e2e", testDir: "tests/e2e" },
   ],

@@ -20,7 +20,9 @@ const DIFFERENCES: Record<string, string> = {
   "SDK im_sdk_config_mgr.fetch_config": "the configuration's `cloudConfig` over the emulator's own few entries",
   "SDK group_open_http_svc.get_group_member_info": "the thirty latest, for an SDK without the ability",
   "SDK group_open_http_svc.create_group": "AVChatRoom only, else 10004; anybody may, a hundred each",
-  "SDK group_open_http_svc.apply_join_group": "unconfirmed: who is banned gets 10007",
+  "SDK group_open_http_svc.apply_join_group":
+    "of more than 40 joins and quits in a second no tip tells; unconfirmed: who is banned gets 10007",
+  "SDK group_open_http_svc.quit_group": "of more than 40 joins and quits in a second no tip tells",
   "SDK group_open_http_svc.set_group_attr": "every member may; Tencent's console can restrict that",
   "SDK group_open_http_svc.modify_group_attr": "every member may",
   "SDK group_open_http_svc.delete_group_attr": "every member may",

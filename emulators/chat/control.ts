@@ -4,15 +4,18 @@ import { CALLBACK_NAMES } from "./callback-commands";
 import type { Chat } from "./chat";
 import { imError } from "./errors";
 import { LoadCounters } from "./load-counters";
-import { kickInstance } from "./operations/login";
+import { expireUserSigs, kickInstance } from "./operations/login";
 
 const clockSchema = z.object({ offsetMs: z.number() });
 const dropSchema = z.object({ userId: z.string().optional() });
 const kickSchema = z.object({ userId: z.string(), type: z.int().min(1).max(3).default(1) });
+const expireSchema = z.object({ userId: z.string() });
 const messagesSchema = z.object({ groupId: z.string() });
+const refusalSchema = z.object({ command: z.string(), errorCode: z.int(), times: z.int().min(0).default(1) });
 const faultSchema = z.object({
   silent: z.array(z.string()).optional(),
-  rest: z.object({ command: z.string(), errorCode: z.int(), times: z.int().min(0).default(1) }).optional(),
+  rest: refusalSchema.optional(),
+  sdk: refusalSchema.optional(),
   callbackDown: z.boolean().optional(),
   callbacks: z.object({ delayMs: z.int().min(0).default(0), lose: z.array(z.enum(CALLBACK_NAMES)).default([]) }).optional(),
   frozen: z.boolean().optional(),
@@ -36,6 +39,7 @@ export function controlActions(chat: Chat): Record<string, ControlAction> {
       for (const instance of instances) kickInstance(chat, instance, type);
       return { kicked: instances.length };
     },
+    expire: (body) => expireUserSigs(chat, expireSchema.parse(body).userId),
     messages: (body) => {
       const group = chat.state.groups.get(messagesSchema.parse(body).groupId);
       if (!group) throw new RangeError(imError(10010).message);
@@ -92,7 +96,9 @@ function describeLoad(chat: Chat): LoadCounters {
 
 function orderFault(chat: Chat, fault: z.output<typeof faultSchema>): void {
   if (fault.silent) chat.faults.silence(fault.silent);
-  if (fault.rest) chat.faults.failRest(fault.rest.command, fault.rest.errorCode, fault.rest.times);
+  for (const refusal of [fault.rest, fault.sdk]) {
+    if (refusal) chat.faults.refuse(refusal.command, refusal.errorCode, refusal.times);
+  }
   if (fault.callbackDown !== undefined) chat.callbacks.isDown = fault.callbackDown;
   if (fault.callbacks) chat.callbacks.faults = { delayMs: fault.callbacks.delayMs, lost: new Set(fault.callbacks.lose) };
   if (fault.frozen !== undefined) freeze(chat, fault.frozen);

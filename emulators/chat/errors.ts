@@ -51,6 +51,9 @@ const TEXTS = {
   80003: "the before-send callback failed and the policy is to refuse",
 } as const;
 
+/** Every code this emulator has a text for. */
+export const KNOWN_CODES = Object.keys(TEXTS).map(Number);
+
 /** A code of the table above. */
 export type KnownCode = keyof typeof TEXTS;
 

@@ -3,7 +3,7 @@ import { ImError } from "./errors";
 /** Failures that a test ordered over the control channel. */
 export class Faults {
   private silent = new Set<string>();
-  private rest = new Map<string, { errorCode: number; times: number }>();
+  private refusals = new Map<string, { errorCode: number; times: number }>();
   private thaw: (() => void) | null = null;
   private frozen: Promise<void> | null = null;
 
@@ -16,14 +16,14 @@ export class Faults {
     return this.silent.has(servcmd) || this.silent.has(servcmd.split(".")[1] ?? "");
   }
 
-  /** The next `times` REST calls of `command` fail with `errorCode`. */
-  failRest(command: string, errorCode: number, times: number): void {
-    this.rest.set(command, { errorCode, times });
+  /** The next `times` calls of `command` fail with `errorCode`: `service/command` over REST, `service.command` of the SDK. */
+  refuse(command: string, errorCode: number, times: number): void {
+    this.refusals.set(command, { errorCode, times });
   }
 
-  /** Throws when a failure of this REST command is due. */
-  raiseRest(command: string): void {
-    const fault = this.rest.get(command);
+  /** Throws when a failure of this command is due. */
+  raise(command: string): void {
+    const fault = this.refusals.get(command);
     if (!fault || fault.times <= 0) return;
     fault.times -= 1;
     throw new ImError(fault.errorCode, "failure ordered by the control channel");
@@ -52,7 +52,7 @@ export class Faults {
 
   clear(): void {
     this.silent.clear();
-    this.rest.clear();
+    this.refusals.clear();
     this.freeze(false);
   }
 }

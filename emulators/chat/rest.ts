@@ -19,7 +19,7 @@ export async function answerRest(chat: Chat, request: IncomingMessage): Promise<
     const actor = authorize(chat, url.searchParams, request);
     const body = await readBody(request);
     chat.restBudgets.take(command, chat.clock.machineMs());
-    chat.faults.raiseRest(command);
+    chat.faults.raise(command);
     return okBody(await operation(chat, actor, body));
   } catch (error) {
     if (!(error instanceof ImError)) console.error(`chat: ${request.url?.split("?")[0]}`, error);

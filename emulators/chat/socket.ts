@@ -48,6 +48,7 @@ function run(chat: Chat, session: Session, head: Head, body: unknown): SocketAns
   if (!operation) throw refuseUnknown(chat, head.servcmd);
   const actor = identify(chat, session, head);
   if (actor.userId === "" && !OPEN_COMMANDS.has(head.servcmd)) throw imError(70101);
+  chat.faults.raise(head.servcmd);
   return operation(chat, actor, body ?? {}, { session, head });
 }
 

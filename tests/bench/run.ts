@@ -17,6 +17,7 @@ const benchmarks: Record<string, () => Promise<Benchmark>> = {
   latency: () => import("./latency"),
   fanout: () => import("./fanout"),
   drops: () => import("./drops"),
+  hostile: () => import("./hostile"),
   lottery: () => import("./lottery"),
   likes: () => import("./likes"),
   danmaku: () => import("./danmaku"),

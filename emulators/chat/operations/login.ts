@@ -27,12 +27,13 @@ export function authenticate(chat: Chat, session: Session, head: Head): Instance
   if (!ticket) throw imError(70003);
   if (ticket.expiresSeconds < nowSeconds) throw expire(chat, ticket.instanceId, session);
   const end = chat.presence.endOf(ticket.instanceId) ?? endByLaterLogin(chat, ticket);
+  if (end?.by === "expiry") throw imError(70001);
   if (end) {
     if (session.refusedA2 !== head.a2) tellEnd(session, end);
     session.refusedA2 = head.a2;
     throw imError(70101);
   }
-  if (ticket.issuedMs < chat.state.validAfterMs(ticket.userId)) throw imError(70001);
+  if (ticket.issuedMs < chat.state.validAfterMs(ticket.userId)) throw expire(chat, ticket.instanceId, session);
   chat.state.ensureAccount(ticket.userId); // after the loss of the journal there is none
   const isBack = !chat.presence.isOnline(ticket.userId);
   session.verifiedA2 = head.a2;
@@ -54,6 +55,17 @@ function endByLaterLogin(chat: Chat, ticket: LoginTicket): InstanceEnd | undefin
 function expire(chat: Chat, instanceId: number, session: Session): ImError {
   if (session.instance?.id === instanceId) chat.presence.finish(session.instance, { by: "expiry" });
   return imError(70001);
+}
+
+/** Ends the UserSigs that a user has, as their time would: each login hears of it with its next frame. */
+export function expireUserSigs(chat: Chat, userId: string): void {
+  const account = chat.state.ensureAccount(userId);
+  account.validAfterMs = chat.clock.machineMs();
+  chat.state.saveAccount(account);
+  for (const session of chat.presence.sessionsOf(userId)) {
+    session.verifiedA2 = "";
+    for (const reader of [...session.readers]) reader.owner.onHoldOver(reader);
+  }
 }
 
 /** im_open_status.wslogin: by UserSig the first time, by A2Key after a reconnect. */

@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { freshId, startHarness, textBody } from "./harness";
+import { soon } from "./soon";
 
 const GROUP = "group_open_http_svc";
 const BEFORE_CREATE = "Group.CallbackBeforeCreateGroup";
@@ -21,9 +22,9 @@ test("the app is asked before a group is made, and hears of it afterwards", asyn
   const asked = harness.receiver.received.filter((callback) => callback.CallbackCommand === BEFORE_CREATE).at(-1);
   expect(asked).toMatchObject({ Operator_Account: "administrator", Owner_Account: owner, Name: "second", CreateGroupNum: 1 });
   expect(asked).not.toHaveProperty("GroupId");
-  await expect
-    .poll(() => harness.receiver.of("Group.CallbackAfterCreateGroup", groupId))
-    .toMatchObject([{ Owner_Account: owner, Type: "AVChatRoom", Name: "second", MemberList: [] }]);
+  await soon(() => harness.receiver.of("Group.CallbackAfterCreateGroup", groupId)).toMatchObject([
+    { Owner_Account: owner, Type: "AVChatRoom", Name: "second", MemberList: [] },
+  ]);
   await harness.close();
 });
 
@@ -43,10 +44,10 @@ test("the app hears of changed texts alone, of attributes, and of the end of a g
   await harness.rest(`${GROUP}/destroy_group`, { GroupId: groupId });
 
   const { receiver } = harness;
-  await expect
-    .poll(() => receiver.of("Group.CallbackAfterGroupDestroyed", groupId))
-    .toMatchObject([{ Owner_Account: owner, Name: "room", MemberList: [{ Member_Account: owner }] }]);
-  await expect.poll(() => receiver.of("Group.CallbackAfterGroupAttrChanged", groupId)).toHaveLength(4);
+  await soon(() => receiver.of("Group.CallbackAfterGroupDestroyed", groupId)).toMatchObject([
+    { Owner_Account: owner, Name: "room", MemberList: [{ Member_Account: owner }] },
+  ]);
+  await soon(() => receiver.of("Group.CallbackAfterGroupAttrChanged", groupId)).toHaveLength(4);
   const attributes = receiver.of("Group.CallbackAfterGroupAttrChanged", groupId);
   const byType = Object.fromEntries(attributes.map((callback) => [callback.OptionType, callback]));
   expect(byType).toMatchObject({
@@ -66,12 +67,12 @@ test("an after-callback that timed out is sent again when the application wants 
   const groupId = await harness.openGroup();
   for (const command of [AFTER_SEND, "Group.CallbackBeforeSendMsg"]) harness.receiver.answers.set(command, "hang");
   await harness.rest(`${GROUP}/send_group_msg`, { GroupId: groupId, Random: 1, MsgBody: textBody("x") });
-  await expect.poll(() => harness.receiver.of(AFTER_SEND, groupId)).toHaveLength(3);
+  await soon(() => harness.receiver.of(AFTER_SEND, groupId)).toHaveLength(3);
   const [first, second] = harness.receiver.of(AFTER_SEND, groupId);
   expect({ ...second, query: {} }).toEqual({ ...first, query: {} });
   expect(first?.EventTime).toMatch(/^\d{13}$/);
   expect(harness.receiver.of("Group.CallbackBeforeSendMsg", groupId)).toHaveLength(1);
-  await expect.poll(() => harness.control("state")).toMatchObject({ callbacks: { timeouts: 4, retries: 2 } });
+  await soon(() => harness.control("state")).toMatchObject({ callbacks: { timeouts: 4, retries: 2 } });
   await harness.close();
 });
 
@@ -101,9 +102,9 @@ test("a member who is banned is an exit for the app, somebody who is not there i
   await client.join(groupId);
   const ban = { GroupId: groupId, Members_Account: [client.userId, "elsewhere"], Duration: 60 };
   await harness.rest(`${GROUP}/ban_group_member`, ban);
-  await expect
-    .poll(() => harness.receiver.of("Group.CallbackAfterMemberExit", groupId))
-    .toMatchObject([{ ExitType: "Kicked", ExitMemberList: [{ Member_Account: client.userId }] }]);
+  await soon(() => harness.receiver.of("Group.CallbackAfterMemberExit", groupId)).toMatchObject([
+    { ExitType: "Kicked", ExitMemberList: [{ Member_Account: client.userId }] },
+  ]);
   await harness.close();
 });
 
@@ -112,7 +113,7 @@ test("only the callbacks the application ticked are sent", async () => {
   const groupId = await harness.openGroup();
   await harness.rest(`${GROUP}/send_group_msg`, { GroupId: groupId, Random: 1, MsgBody: textBody("x") });
   await harness.rest(`${GROUP}/destroy_group`, { GroupId: groupId });
-  await expect.poll(() => harness.receiver.received.map((callback) => callback.CallbackCommand)).toEqual([AFTER_SEND]);
+  await soon(() => harness.receiver.received.map((callback) => callback.CallbackCommand)).toEqual([AFTER_SEND]);
   expect(await harness.control("state")).toMatchObject({ callbacks: { before: 0, after: 1 }, load: { sent: 1 } });
   await harness.close();
 });
@@ -133,7 +134,7 @@ test("the app decides about messages between two users, with codes of their own 
   expect(await write("no")).toMatchObject({ ErrorCode: 120_001, ErrorInfo: "friends only" });
   harness.receiver.answers.set("C2C.CallbackBeforeSendMsg", { ErrorCode: 0, MsgBody: textBody("****") });
   expect(await write("damn")).toMatchObject({ ErrorCode: 0 });
-  await expect.poll(() => pushed).toMatchObject([{ Event: 1, C2cMsgArray: [{ MsgBody: textBody("****") }] }]);
+  await soon(() => pushed).toMatchObject([{ Event: 1, C2cMsgArray: [{ MsgBody: textBody("****") }] }]);
   expect(await sender.request("openim.sendmsg", { To_Account: "nobody", MsgRandom: 9, MsgBody: textBody("x") })).toMatchObject({
     ErrorCode: 20003,
   });

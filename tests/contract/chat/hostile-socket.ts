@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { connect, type Socket } from "node:net";
 import { WebSocket } from "ws";
-import { type Harness, SDK_APP_ID } from "./harness";
+import { SDK_APP_ID } from "./harness";
 
 /** What someone can do who does not keep to the protocol: any frame, and any bytes below the frames. */
 export interface HostileSocket {
@@ -22,7 +22,10 @@ export interface HostileSocket {
 }
 
 /** Opens a socket to the emulator; `kind` "info" speaks text frames. */
-export async function openHostile(harness: Harness, kind: "binfo" | "info" = "binfo"): Promise<HostileSocket> {
+export async function openHostile(
+  harness: { ready: { proxyServer: string } },
+  kind: "binfo" | "info" = "binfo",
+): Promise<HostileSocket> {
   const url = `${harness.ready.proxyServer}/${kind}?sdkappid=${SDK_APP_ID}`;
   let stream: Socket | undefined;
   const createConnection = () => {

@@ -3,6 +3,7 @@ import type { ChatConfigInput } from "../../../emulators/chat/config";
 import { startEmulatorProcess } from "./emulator-process";
 import { type Harness, startHarness, type textBody } from "./harness";
 import type { RawClient } from "./raw-client";
+import { soon } from "./soon";
 
 /** More than the noise of a collector, and less than any of the attacks would take if it were let. */
 const MOST_GROWTH_BYTES = 32 << 20;
@@ -47,7 +48,7 @@ export function setHostileStage(config: Partial<ChatConfigInput> = {}): HostileS
   const speak = async () => {
     messages += 1;
     await stage.witness.send(stage.groupId, `fine ${messages}`);
-    await expect.poll(() => stage.witnessed.at(-1)).toBe(`fine ${messages}`);
+    await soon(() => stage.witnessed.at(-1)).toBe(`fine ${messages}`);
     expect(stage.witnessed.filter((text) => text.startsWith("fine"))).toHaveLength(messages);
   };
   test.beforeAll(async () => {

@@ -1,6 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { frameStart, noise, openHostile, tinyFrame } from "./hostile-socket";
 import { setHostileStage } from "./hostile-stage";
+import { soon } from "./soon";
 
 const ALIVE = JSON.stringify({ head: { servcmd: "heartbeat.alive", seq: 1 }, body: {} });
 const DEEP = `${'{"a":['.repeat(5_000)}${"]}".repeat(5_000)}`;
@@ -22,7 +23,7 @@ for (const [what, data] of Object.entries({
     const socket = await openHostile(stage.harness);
     socket.bytes(data);
     await socket.closed;
-    await expect.poll(async () => (await stage.load()).cutMalformed).toBe(before.cutMalformed + 1);
+    await soon(async () => (await stage.load()).cutMalformed).toBe(before.cutMalformed + 1);
   });
 }
 
@@ -51,7 +52,7 @@ test("half a frame waits, harms nobody, and is whole when the rest comes", async
   socket.bytes(frame.subarray(0, 20));
   expect(await stage.sockets()).toBe(2);
   socket.bytes(frame.subarray(20));
-  await expect.poll(async () => (await stage.load()).bytesIn).toBeGreaterThan(before.bytesIn);
+  await soon(async () => (await stage.load()).bytesIn).toBeGreaterThan(before.bytesIn);
   expect(socket.isOpen()).toBe(true);
   socket.end();
 });
@@ -169,6 +170,6 @@ test("half characters and NUL are carried as they came", async () => {
   const texts = ["\ud800", "a\u0000b", "__proto__", "\u2028", '"}]}', "\udfff\ud800"];
   for (const text of texts) {
     await stage.witness.send(stage.groupId, text);
-    await expect.poll(() => stage.witnessed.at(-1)).toBe(text);
+    await soon(() => stage.witnessed.at(-1)).toBe(text);
   }
 });

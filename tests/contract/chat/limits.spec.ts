@@ -1,6 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { freshId, type Harness, startHarness, textBody } from "./harness";
 import type { RawItem } from "./raw-client";
+import { soon } from "./soon";
 
 const GROUP = "group_open_http_svc";
 const LIVE = "group_open_avchatroom_http_svc";
@@ -79,7 +80,7 @@ test("a profile has at most twenty custom fields, and a level that is no number 
   expect(await set("Custom_z")).toBe(10004);
   expect(await set("Custom_a", "IM_Level")).toBe(0);
   await client.send(groupId, "hello");
-  await expect.poll(() => items).toMatchObject([{ GroupInfo: { From_AccountLevel: 0 } }]);
+  await soon(() => items).toMatchObject([{ GroupInfo: { From_AccountLevel: 0 } }]);
 });
 
 test("a user makes a hundred groups, and not one more", async () => {

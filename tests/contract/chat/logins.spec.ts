@@ -2,6 +2,7 @@ import { expect, test } from "@playwright/test";
 import { freshId, type Harness, SDK_APP_ID, SECRET_KEY, startHarness } from "./harness";
 import { connectRawClient, type RawClient } from "./raw-client";
 import { signUserSig } from "./sign";
+import { soon } from "./soon";
 
 let harness: Harness;
 let open: RawClient[] = [];
@@ -42,8 +43,8 @@ for (const [when, isPastGrace] of Object.entries({ "moments ago": false, "long a
     const first = await own.logIn(userId);
     const a2 = first.identity();
     first.close();
-    if (isPastGrace) await expect.poll(online).not.toContain(userId);
-    else await expect.poll(() => own.control("state")).toMatchObject({ sockets: 0, onlineUsers: [userId] });
+    if (isPastGrace) await soon(online).not.toContain(userId);
+    else await soon(() => own.control("state")).toMatchObject({ sockets: 0, onlineUsers: [userId] });
     const second = await own.logIn(userId);
     const options = { url: own.ready.proxyServer, sdkAppId: SDK_APP_ID, userId, userSig: own.sign(userId) };
     const back = await connectRawClient(options);
@@ -64,7 +65,7 @@ test("the login ticket of the latest login outlives a lost socket", async () => 
   const second = await loggedIn(userId);
   const a2 = second.identity();
   second.close();
-  await expect.poll(online).not.toContain(userId);
+  await soon(online).not.toContain(userId);
   expect(await login(await connected(userId), a2)).toBe(0);
 });
 
@@ -83,7 +84,7 @@ test("whoever was away when the account was deleted does not bring it back", asy
   const client = await loggedIn(userId);
   const a2 = client.identity();
   client.close();
-  await expect.poll(online).not.toContain(userId);
+  await soon(online).not.toContain(userId);
   await harness.rest("im_open_login_svc/account_delete", { DeleteItem: [{ UserID: userId }] });
   expect(await login(await connected(userId), a2)).toBe(70001);
   expect(await isKnown(userId)).toBe(false);

@@ -2,6 +2,7 @@ import { expect, test } from "@playwright/test";
 import { freshId, type Harness, startHarness, textBody } from "./harness";
 import { openHostile } from "./hostile-socket";
 import type { RawItem } from "./raw-client";
+import { soon } from "./soon";
 
 let harness: Harness;
 test.beforeAll(async () => {
@@ -37,7 +38,7 @@ test("a message sent again with the same identity is answered the same and read 
   ]);
   expect(again).toEqual(first);
   await client.send(groupId, "next");
-  await expect.poll(() => texts(items)).toEqual(["once", "next"]);
+  await soon(() => texts(items)).toEqual(["once", "next"]);
 });
 
 test("messages over the limit of a group look sent, and only the app hears that they were dropped", async () => {
@@ -54,9 +55,9 @@ test("messages over the limit of a group look sent, and only the app hears that 
   expect(answers.every((answer) => answer.ErrorCode === 0)).toBe(true);
   expect(dropped).toBeGreaterThan(0);
   const { receiver } = busy;
-  await expect.poll(() => texts(items)).toHaveLength(60 - dropped);
-  await expect.poll(() => receiver.of("Group.CallbackSendMsgException", groupId)).toHaveLength(dropped);
-  await expect.poll(() => receiver.of("Group.CallbackAfterSendMsg", groupId)).toHaveLength(60 - dropped);
+  await soon(() => texts(items)).toHaveLength(60 - dropped);
+  await soon(() => receiver.of("Group.CallbackSendMsgException", groupId)).toHaveLength(dropped);
+  await soon(() => receiver.of("Group.CallbackAfterSendMsg", groupId)).toHaveLength(60 - dropped);
   expect(receiver.of("Group.CallbackBeforeSendMsg", groupId)).toHaveLength(60);
   await busy.close();
 });
@@ -92,7 +93,7 @@ test("a message between two users that is sent again is read once", async () => 
   const [first, again] = await Promise.all([write(1), write(1)]);
   expect(again).toEqual(first);
   await write(2);
-  await expect.poll(() => pushed.flatMap((event) => event.C2cMsgArray)).toMatchObject([{ MsgRandom: 1 }, { MsgRandom: 2 }]);
+  await soon(() => pushed.flatMap((event) => event.C2cMsgArray)).toMatchObject([{ MsgRandom: 1 }, { MsgRandom: 2 }]);
 });
 
 test("nobody loses the connection because of what another user sends", async () => {
@@ -112,13 +113,13 @@ test("nobody loses the connection because of what another user sends", async () 
   await own.close();
 });
 
-test("names of prototypes in a message are carried as they came, and change nothing", async () => {
+test("names of prototypes in a message change nothing", async () => {
   const groupId = await harness.openGroup();
   const { client, items } = await joined(groupId);
   const element = '{"MsgType":"TIMTextElem","MsgContent":{"Text":"p","__proto__":{"polluted":1}},"__proto__":{"polluted":1}}';
   const send = { GroupId: groupId, Random: 77, MsgBody: [JSON.parse(element)] };
   expect(await client.request("group_open_http_svc.send_group_msg", send)).toMatchObject({ ErrorCode: 0 });
-  await expect.poll(() => texts(items)).toEqual(["p"]);
+  await soon(() => texts(items)).toEqual(["p"]);
   expect(Reflect.get({}, "polluted")).toBeUndefined(); // the emulator runs in this process
 });
 
@@ -139,6 +140,6 @@ test("two hundred readers get a message, in order", async () => {
   const readers = await Promise.all(Array.from({ length: 200 }, () => joined(groupId)));
   const speaker = readers[0]?.client;
   for (const text of ["1", "2", "3"]) await speaker?.send(groupId, text);
-  await expect.poll(() => readers.filter(({ items }) => texts(items).join() === "1,2,3").length).toBe(200);
+  await soon(() => readers.filter(({ items }) => texts(items).join() === "1,2,3").length).toBe(200);
   for (const { client } of readers) client.close();
 });

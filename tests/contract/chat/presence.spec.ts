@@ -1,6 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { freshId, type Harness, SDK_APP_ID, startHarness } from "./harness";
 import { connectRawClient } from "./raw-client";
+import { soon } from "./soon";
 
 let harness: Harness;
 test.beforeEach(async () => {
@@ -23,12 +24,12 @@ test("a member whose socket is lost is offline, not an exit", async () => {
   await client.join(groupId);
   expect(await online(groupId)).toBe(1);
   client.close();
-  await expect
-    .poll(() => harness.receiver.of("Group.CallbackOnMemberStateChange", groupId))
-    .toMatchObject([{ EventType: "Offline", MemberList: [{ Member_Account: client.userId }] }]);
+  await soon(() => harness.receiver.of("Group.CallbackOnMemberStateChange", groupId)).toMatchObject([
+    { EventType: "Offline", MemberList: [{ Member_Account: client.userId }] },
+  ]);
   expect(await online(groupId)).toBe(0);
   expect(harness.receiver.of("Group.CallbackAfterMemberExit", groupId)).toEqual([]);
-  await expect.poll(() => actions(client.userId)).toEqual(["Login Register", "Disconnect LinkClose"]);
+  await soon(() => actions(client.userId)).toEqual(["Login Register", "Disconnect LinkClose"]);
 });
 
 test("an edition without the list of members does not report who is offline", async () => {
@@ -39,8 +40,8 @@ test("an edition without the list of members does not report who is offline", as
   client.close();
   const commands = () =>
     small.receiver.received.map((callback) => `${callback.CallbackCommand} ${JSON.stringify(callback.Info)}`);
-  await expect.poll(async () => (await small.control<{ onlineUsers: string[] }>("state")).onlineUsers).toEqual([]);
-  await expect.poll(() => commands().join()).toContain("Disconnect");
+  await soon(async () => (await small.control<{ onlineUsers: string[] }>("state")).onlineUsers).toEqual([]);
+  await soon(() => commands().join()).toContain("Disconnect");
   expect(small.receiver.of("Group.CallbackOnMemberStateChange", groupId)).toEqual([]);
   await small.close();
 });
@@ -54,15 +55,15 @@ test("a member whose polls arrive again is online again, without a second join",
   const a2 = { a2: String(login.A2Key), status_instid: Number(login.InstId) };
   const joined = await first.request("group_open_http_svc.apply_join_group", { GroupId: groupId }, a2);
   first.close();
-  await expect.poll(() => online(groupId)).toBe(0);
+  await soon(() => online(groupId)).toBe(0);
 
   const second = await connectRawClient(options);
   // Like the SDK: the polls that were pending come before the new login.
   await second.request("group_open_long_polling_http_svc.get_msg", { Key: joined.LongPollingKey, StartSeq: joined.StartSeq }, a2);
   expect(await online(groupId)).toBe(1);
-  await expect
-    .poll(() => harness.receiver.of("Group.CallbackOnMemberStateChange", groupId).map((callback) => callback.EventType))
-    .toEqual(["Offline", "Online"]);
+  await soon(() =>
+    harness.receiver.of("Group.CallbackOnMemberStateChange", groupId).map((callback) => callback.EventType),
+  ).toEqual(["Offline", "Online"]);
   expect(harness.receiver.of("Group.CallbackAfterNewMemberJoin", groupId)).toHaveLength(1);
   second.close();
 });
@@ -78,7 +79,7 @@ test("one tab that quits does not take the other tab of the user out of the grou
   expect(await second.send(groupId, "still here")).toMatchObject({ ErrorCode: 0 });
   expect(tabs.receiver.of("Group.CallbackAfterMemberExit", groupId)).toEqual([]);
   await second.request("group_open_http_svc.quit_group", { GroupId: groupId });
-  await expect.poll(() => tabs.receiver.of("Group.CallbackAfterMemberExit", groupId)).toHaveLength(1);
+  await soon(() => tabs.receiver.of("Group.CallbackAfterMemberExit", groupId)).toHaveLength(1);
   await tabs.close();
 });
 
@@ -92,7 +93,7 @@ test("a socket that says nothing is cut", async () => {
 test("a logout is reported, and its login ticket is void", async () => {
   const client = await harness.logIn();
   expect(await client.request("im_open_status.wslogout", {})).toMatchObject({ ErrorCode: 0 });
-  await expect.poll(() => actions(client.userId)).toEqual(["Login Register", "Logout Unregister"]);
+  await soon(() => actions(client.userId)).toEqual(["Login Register", "Logout Unregister"]);
   expect(await client.request("im_open_status.wshello", {})).toMatchObject({ ErrorCode: 70101 });
 });
 
@@ -111,9 +112,7 @@ test("the online state of an account follows its sockets", async () => {
     ErrorList: [{ To_Account: "nobody", ErrorCode: 70107 }],
   });
   client.close();
-  await expect
-    .poll(() => harness.rest("openim/query_online_status", query))
-    .toMatchObject({ QueryResult: [{ State: "Offline" }] });
+  await soon(() => harness.rest("openim/query_online_status", query)).toMatchObject({ QueryResult: [{ State: "Offline" }] });
 });
 
 test("someone who was kicked by another login is told once more on return, and does not kick the newer one", async () => {
@@ -121,7 +120,7 @@ test("someone who was kicked by another login is told once more on return, and d
   const first = await harness.logIn(userId);
   const a2 = first.identity();
   const second = await harness.logIn(userId);
-  await expect.poll(() => harness.control("state")).toMatchObject({ onlineUsers: [userId] });
+  await soon(() => harness.control("state")).toMatchObject({ onlineUsers: [userId] });
   first.close();
   const options = { url: harness.ready.proxyServer, sdkAppId: SDK_APP_ID, userId, userSig: harness.sign(userId) };
   const back = await connectRawClient(options);

@@ -80,6 +80,9 @@ export abstract class SdkClient {
 
   private async until(condition: () => Promise<boolean>): Promise<void> {
     const endMs = Date.now() + 15_000;
-    while (!(await condition())) if (Date.now() > endMs) throw new Error("the SDK did not become ready");
+    while (!(await condition())) {
+      if (Date.now() > endMs) throw new Error("the SDK did not become ready");
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
   }
 }

@@ -5,6 +5,7 @@ import { expect, test } from "@playwright/test";
 import { freshId, type Harness, SDK_APP_ID, SECRET_KEY, startHarness } from "./harness";
 import { SdkTab, serveSdk } from "./sdk-page";
 import { signUserSig } from "./sign";
+import { soon } from "./soon";
 
 let harness: Harness;
 let site: Awaited<ReturnType<typeof serveSdk>>;
@@ -54,9 +55,9 @@ test("quitting is an exit for the app and a tip for the others", async ({ browse
   await tab.logIn(userId);
   await tab.join(groupId);
   expect(await tab.call("quitGroup", groupId)).toMatchObject({ code: 0 });
-  await expect
-    .poll(() => harness.receiver.of("Group.CallbackAfterMemberExit", groupId))
-    .toMatchObject([{ ExitType: "Quit", ExitMemberList: [{ Member_Account: userId }] }]);
+  await soon(() => harness.receiver.of("Group.CallbackAfterMemberExit", groupId)).toMatchObject([
+    { ExitType: "Quit", ExitMemberList: [{ Member_Account: userId }] },
+  ]);
 });
 
 test("the SDK recovers by itself from a restart of the emulator", async ({ browser }) => {
@@ -74,12 +75,10 @@ test("the SDK recovers by itself from a restart of the emulator", async ({ brows
   await speaker.join(groupId);
   await speaker.send(groupId, "after the restart");
   // An application nudges the SDK by any request, else it notices after 17 seconds.
-  await expect
-    .poll(async () => {
-      await tab.call("getUserProfile", { userIDList: [freshId("nudge")] });
-      return tab.messages();
-    })
-    .toMatchObject([{ payload: { text: "after the restart" } }]);
+  await soon(async () => {
+    await tab.call("getUserProfile", { userIDList: [freshId("nudge")] });
+    return tab.messages();
+  }).toMatchObject([{ payload: { text: "after the restart" } }]);
   expect(await tab.send("Text", groupId, { text: "still here" })).toMatchObject({ code: 0 });
   await after.close();
   await rm(dataDir, { recursive: true });

@@ -3,15 +3,16 @@ import { freshId, type Harness, SDK_APP_ID, SECRET_KEY, startHarness, textBody }
 import type { SdkClient } from "./sdk-client";
 import { SdkProcess } from "./sdk-process";
 import { signUserSig } from "./sign";
+import { soon } from "./soon";
 
 const GROUP = "group_open_http_svc";
 const LIVE = "group_open_avchatroom_http_svc";
 
 let sdks: SdkProcess;
-test.beforeEach(() => {
+test.beforeAll(() => {
   sdks = new SdkProcess();
 });
-test.afterEach(() => sdks.close());
+test.afterAll(() => sdks.close());
 
 async function enter(harness: Harness, groupId: string, userId = freshId("user")): Promise<SdkClient> {
   const client = await sdks.open(harness);
@@ -28,13 +29,11 @@ test("a login ends with its UserSig, and a new one goes on", async () => {
   expect(await client.call("login", { userID: userId, userSig })).toMatchObject({ code: 0 });
   await client.join(await harness.openGroup());
   await harness.control("clock", { offsetMs: 601_000 });
-  await expect
-    .poll(async () => {
-      await client.call("getUserProfile", { userIDList: [freshId("nudge")] });
-      return client.events("kickedOut");
-    })
-    .toMatchObject([{ data: { type: "userSigExpired" } }]);
-  await expect.poll(() => harness.control("state")).toMatchObject({ onlineUsers: [] });
+  await soon(async () => {
+    await client.call("getUserProfile", { userIDList: [freshId("nudge")] });
+    return client.events("kickedOut");
+  }).toMatchObject([{ data: { type: "userSigExpired" } }]);
+  await soon(() => harness.control("state")).toMatchObject({ onlineUsers: [] });
   const fresh = signUserSig({ userId, sdkAppId: SDK_APP_ID, secretKey: SECRET_KEY, expireSeconds: 86_400 });
   expect(await client.call("login", { userID: userId, userSig: fresh })).toMatchObject({ code: 0 });
   await harness.close();
@@ -50,7 +49,7 @@ for (const [type, name] of [
     const userId = freshId("kicked");
     const client = await enter(harness, await harness.openGroup(), userId);
     expect(await harness.control("kick", { userId, type })).toEqual({ kicked: 1 });
-    await expect.poll(() => client.events("kickedOut")).toMatchObject([{ data: { type: name } }]);
+    await soon(() => client.events("kickedOut")).toMatchObject([{ data: { type: name } }]);
     await client.logIn(userId);
     await harness.close();
   });
@@ -62,7 +61,7 @@ test("a user with several logins allowed reads in each of them, and sees there w
   const userId = freshId("tabs");
   const [first, second] = [await enter(harness, groupId, userId), await enter(harness, groupId, userId)];
   await first.send("Text", groupId, { text: "mine" });
-  await expect.poll(() => second.messages()).toMatchObject([{ from: userId, flow: "out", payload: { text: "mine" } }]);
+  await soon(() => second.messages()).toMatchObject([{ from: userId, flow: "out", payload: { text: "mine" } }]);
   expect(await first.events("kickedOut")).toEqual([]);
   await harness.close();
 });
@@ -73,8 +72,8 @@ test("where one room at a time is the rule, joining another ends the first in ev
   const userId = freshId("tabs");
   const first = await enter(harness, one, userId);
   await enter(harness, two, userId);
-  await expect.poll(async () => (await first.notices()).map((notice) => notice.payload.operationType)).toContain(8);
-  await expect.poll(() => harness.receiver.of("Group.CallbackAfterMemberExit", one)).toHaveLength(1);
+  await soon(async () => (await first.notices()).map((notice) => notice.payload.operationType)).toContain(8);
+  await soon(() => harness.receiver.of("Group.CallbackAfterMemberExit", one)).toHaveLength(1);
   expect(await first.send("Text", one, { text: "?" })).not.toMatchObject({ code: 0 });
   await harness.close();
 });
@@ -116,7 +115,7 @@ test("members are told of changed texts and of mutes where the application wants
     await harness.rest(`${GROUP}/send_group_system_notification`, { GroupId: groupId, Content: "end" });
     const notices = async () =>
       (await client.notices()).filter(({ payload }) => payload.userIDList?.[0] !== guest).map(({ payload }) => payload);
-    await expect.poll(async () => (await notices()).at(-1)).toMatchObject({ userDefinedField: "end" });
+    await soon(async () => (await notices()).at(-1)).toMatchObject({ userDefinedField: "end" });
     const [profile, mute] = await notices();
     if (infoTips) {
       expect(profile).toMatchObject({ operationType: 6, newGroupProfile: { groupName: "new", muteAllMembers: true } });
@@ -134,9 +133,9 @@ test("an SDK that speaks text frames hears and is heard as one that speaks binar
   await text.join(groupId);
   const binary = await enter(harness, groupId);
   expect(await text.send("Text", groupId, { text: "from text" })).toMatchObject({ code: 0 });
-  await expect.poll(() => binary.texts()).toEqual(["from text"]);
+  await soon(() => binary.texts()).toEqual(["from text"]);
   expect(await binary.send("Text", groupId, { text: "from binary" })).toMatchObject({ code: 0 });
-  await expect.poll(() => text.texts()).toEqual(["from binary"]);
+  await soon(() => text.texts()).toEqual(["from binary"]);
   await harness.close();
 });
 
@@ -144,9 +143,9 @@ test("the SDK takes over the cloud configuration it is given", async () => {
   const harness = await startHarness({ callback: null, cloudConfig: { av_members_freq_limit: "1" } });
   const client = await sdks.open(harness);
   await client.logIn(freshId("user"));
-  await expect
-    .poll(async () => (await client.events("onServerConfigUpdated")).map(({ data }) => JSON.stringify(data)).join())
-    .toContain("av_members_freq_limit");
+  await soon(async () => (await client.events("onServerConfigUpdated")).map(({ data }) => JSON.stringify(data)).join()).toContain(
+    "av_members_freq_limit",
+  );
   await harness.close();
 });
 
@@ -163,6 +162,6 @@ test("a frozen emulator answers nobody, and everything that came meanwhile after
   await harness.control("fault", { frozen: false });
   await Promise.all([sending, calling]);
   expect(settled.sort()).toEqual(["rest", "send 0"]);
-  await expect.poll(() => reader.texts()).toEqual(["late"]);
+  await soon(() => reader.texts()).toEqual(["late"]);
   await harness.close();
 });

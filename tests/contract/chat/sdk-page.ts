@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
-import type { Browser, Page } from "@playwright/test";
+import type { Browser, BrowserContext, Page } from "@playwright/test";
 import { SDK_APP_ID } from "./harness";
 import { type MessageKind, SdkClient, type SdkConnection, type SdkEvent, type SdkResult } from "./sdk-client";
 
@@ -63,7 +63,12 @@ export class SdkTab extends SdkClient {
     super(connection);
   }
 
-  static async open(browser: Browser, url: string, connection: SdkConnection, options: object = {}): Promise<SdkTab> {
+  static async open(
+    browser: Browser | BrowserContext,
+    url: string,
+    connection: SdkConnection,
+    options: object = {},
+  ): Promise<SdkTab> {
     const page = await browser.newPage();
     await page.goto(url);
     const all = { SDKAppID: connection.sdkAppId ?? SDK_APP_ID, proxyServer: connection.ready.proxyServer, ...options };

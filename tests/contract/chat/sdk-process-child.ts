@@ -11,7 +11,15 @@ interface Sdk {
   EVENT: Record<string, string>;
 }
 
-Object.assign(globalThis, { WebSocket });
+/** The SDK no longer listens to a socket it gave up while that was being opened; in a browser that harms nobody either. */
+class QuietSocket extends WebSocket {
+  constructor(...args: ConstructorParameters<typeof WebSocket>) {
+    super(...args);
+    this.on("error", () => {});
+  }
+}
+
+Object.assign(globalThis, { WebSocket: QuietSocket });
 process.on("unhandledRejection", () => {}); // the SDK does not wait for its auxiliary requests
 process.once("disconnect", () => process.exit());
 

@@ -22,7 +22,7 @@ export interface SdkReport {
 /** A Node process that holds a copy of the SDK for each user. An SDK serves one user, and its stray rejections end there. */
 export class SdkProcess {
   private readonly child: ChildProcess;
-  private readonly waiting = new Map<number, (result: unknown) => void>();
+  private readonly waiting = new Map<number, { resolve: (result: unknown) => void; reject: (error: Error) => void }>();
   private copies = 0;
   private orders = 0;
 
@@ -32,8 +32,11 @@ export class SdkProcess {
       stdio: ["ignore", "ignore", "inherit", "ipc"], // the SDK writes a greeting for each copy
     });
     this.child.on("message", ({ id, result }: SdkReport) => {
-      this.waiting.get(id)?.(result);
+      this.waiting.get(id)?.resolve(result);
       this.waiting.delete(id);
+    });
+    this.child.on("exit", () => {
+      for (const { reject } of this.waiting.values()) reject(new Error("the process of the SDKs has ended"));
     });
   }
 
@@ -49,8 +52,8 @@ export class SdkProcess {
   order(copy: number, action: SdkOrder["action"], method: string, args: unknown[]): Promise<unknown> {
     this.orders += 1;
     const order: SdkOrder = { id: this.orders, copy, action, method, args };
-    return new Promise((resolve) => {
-      this.waiting.set(order.id, resolve);
+    return new Promise((resolve, reject) => {
+      this.waiting.set(order.id, { resolve, reject });
       this.child.send(order);
     });
   }

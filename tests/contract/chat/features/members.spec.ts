@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { freshId } from "../harness";
+import { soon } from "../soon";
 import { onEveryStage, type Stage } from "./stage";
 
 const GROUP = "group_open_http_svc";
@@ -58,10 +59,10 @@ onEveryStage((stage) => {
     const tips = async () => (await owner.notices()).map((tip) => tip.payload.operationType);
     expect(await mute()).not.toMatchObject({ code: 0 });
     expect(await role("Admin")).toMatchObject({ code: 0 });
-    await expect.poll(tips).toContain(4);
+    await soon(tips).toContain(4);
     expect(await mute()).toMatchObject({ code: 0 });
     expect(await role("Member")).toMatchObject({ code: 0 });
-    await expect.poll(tips).toContain(5);
+    await soon(tips).toContain(5);
     expect(await mute()).not.toMatchObject({ code: 0 });
   });
 
@@ -83,8 +84,8 @@ onEveryStage((stage) => {
     const ban = { groupID: groupId, userIDList: [guest], duration: 60, reason: "spam" };
     expect(await viewer.call("deleteGroupMember", { ...ban, userIDList: ["x"] })).not.toMatchObject({ code: 0 });
     expect(await owner.call("deleteGroupMember", ban)).toMatchObject({ code: 0 });
-    await expect.poll(async () => (await viewer.notices()).map((notice) => notice.payload.operationType)).toContain(21);
-    await expect.poll(async () => (await owner.notices()).map((tip) => tip.payload.operationType)).toContain(10);
+    await soon(async () => (await viewer.notices()).map((notice) => notice.payload.operationType)).toContain(21);
+    await soon(async () => (await owner.notices()).map((tip) => tip.payload.operationType)).toContain(10);
     expect(await stage.target.rest(`${GROUP}/get_group_ban_member`, { GroupId: groupId, Limit: 100, Offset: 0 })).toMatchObject({
       BannedAccountList: [{ Member_Account: guest }],
       NextOffset: 0,
@@ -126,8 +127,8 @@ onEveryStage((stage) => {
       return (MemberList as { Member_Account: string }[]).map((member) => member.Member_Account).sort();
     };
     expect(await mark(1)).toMatchObject({ ErrorCode: 0 });
-    await expect.poll(list).toEqual([host, guest, robot].sort());
+    await soon(list).toEqual([host, guest, robot].sort());
     expect(await mark(2)).toMatchObject({ ErrorCode: 0 });
-    await expect.poll(list).toEqual([host, guest].sort());
+    await soon(list).toEqual([host, guest].sort());
   });
 });

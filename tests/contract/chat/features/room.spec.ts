@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { freshId, textBody } from "../harness";
+import { soon } from "../soon";
 import { onEveryStage } from "./stage";
 
 const GROUP = "group_open_http_svc";
@@ -14,36 +15,34 @@ onEveryStage((stage) => {
     expect(created).toMatchObject({ code: 0, data: { group: { groupID, type: "AVChatRoom" } } });
     const [viewer, anonymous] = [await stage.client(guest), await stage.client()];
     for (const client of [owner, viewer, anonymous]) expect(await client.join(groupID)).toMatchObject({ code: 0 });
-    await expect.poll(async () => (await owner.notices()).map((tip) => tip.payload.userIDList)).toContainEqual([guest]);
+    await soon(async () => (await owner.notices()).map((tip) => tip.payload.userIDList)).toContainEqual([guest]);
 
     const sent = await owner.send("Text", groupID, { text: "こんにちは" }, "High");
     expect(sent).toMatchObject({ code: 0, data: { message: { status: "success" } } });
     await owner.send("Custom", groupID, { data: "gift", description: "rose", extension: "1" });
     await owner.send("Face", groupID, { index: 1, data: "smile" }, "Low");
     for (const client of [viewer, anonymous]) {
-      await expect
-        .poll(() => client.messages())
-        .toMatchObject([
-          {
-            from: host,
-            nick: "Host",
-            avatar: "https://pic/h",
-            priority: "High",
-            type: "TIMTextElem",
-            payload: { text: "こんにちは" },
-          },
-          { type: "TIMCustomElem", payload: { data: "gift", description: "rose", extension: "1" } },
-          { type: "TIMFaceElem", priority: "Low", payload: { index: 1, data: "smile" } },
-        ]);
+      await soon(() => client.messages()).toMatchObject([
+        {
+          from: host,
+          nick: "Host",
+          avatar: "https://pic/h",
+          priority: "High",
+          type: "TIMTextElem",
+          payload: { text: "こんにちは" },
+        },
+        { type: "TIMCustomElem", payload: { data: "gift", description: "rose", extension: "1" } },
+        { type: "TIMFaceElem", priority: "Low", payload: { index: 1, data: "smile" } },
+      ]);
     }
     expect(await owner.messages()).toEqual([]);
     expect(await anonymous.send("Text", groupID, { text: "?" })).not.toMatchObject({ code: 0 });
 
-    await expect.poll(() => anonymous.call("getGroupOnlineMemberCount", groupID)).toMatchObject({ data: { memberCount: 2 } });
+    await soon(() => anonymous.call("getGroupOnlineMemberCount", groupID)).toMatchObject({ data: { memberCount: 2 } });
     expect(await viewer.call("dismissGroup", groupID)).not.toMatchObject({ code: 0 });
     expect(await owner.call("dismissGroup", groupID)).toMatchObject({ code: 0 });
     for (const client of [viewer, anonymous]) {
-      await expect.poll(async () => (await client.notices()).map((notice) => notice.payload.operationType)).toContain(5);
+      await soon(async () => (await client.notices()).map((notice) => notice.payload.operationType)).toContain(5);
     }
     expect(await viewer.join(groupID)).toMatchObject({ code: 10010 });
   });
@@ -59,8 +58,8 @@ onEveryStage((stage) => {
     for (const [index, GroupId] of [one, two].entries()) {
       await stage.target.rest(`${GROUP}/send_group_msg`, { GroupId, Random: index + 1, MsgBody: textBody(GroupId) });
     }
-    await expect.poll(async () => (await many.texts()).sort()).toEqual([one, two].sort());
-    await expect.poll(() => single.texts()).toEqual([two]);
+    await soon(async () => (await many.texts()).sort()).toEqual([one, two].sort());
+    await soon(() => single.texts()).toEqual([two]);
     expect(await single.call("quitGroup", two)).toMatchObject({ code: 0 });
     expect(await single.send("Text", two, { text: "?" })).not.toMatchObject({ code: 0 });
   });
@@ -82,7 +81,7 @@ onEveryStage((stage) => {
     }
     const client = await stage.client(freshId("late"));
     await client.join(groupId);
-    await expect.poll(() => client.texts()).toEqual(Array.from({ length: 20 }, (_, index) => `m${index + 3}`));
+    await soon(() => client.texts()).toEqual(Array.from({ length: 20 }, (_, index) => `m${index + 3}`));
   });
 
   test("a system notification and a broadcast of the app reach a member", async () => {
@@ -91,12 +90,10 @@ onEveryStage((stage) => {
     await client.join(groupId);
     const notification = { GroupId: groupId, Content: "maintenance" };
     expect(await stage.target.rest(`${GROUP}/send_group_system_notification`, notification)).toMatchObject({ ErrorCode: 0 });
-    await expect
-      .poll(async () => (await client.notices()).map((notice) => notice.payload.userDefinedField))
-      .toContain("maintenance");
+    await soon(async () => (await client.notices()).map((notice) => notice.payload.userDefinedField)).toContain("maintenance");
     const broadcast = { Random: 7, MsgBody: textBody("to all") };
     expect(await stage.target.rest(`${GROUP}/send_broadcast_msg`, broadcast)).toMatchObject({ ErrorCode: 0 });
-    await expect.poll(() => client.messages()).toMatchObject([{ isBroadcastMessage: true, payload: { text: "to all" } }]);
+    await soon(() => client.messages()).toMatchObject([{ isBroadcastMessage: true, payload: { text: "to all" } }]);
   });
 
   test("what is too long, taken back or changed is refused", async () => {

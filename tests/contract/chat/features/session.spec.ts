@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { freshId } from "../harness";
+import { soon } from "../soon";
 import { onEveryStage } from "./stage";
 
 onEveryStage((stage) => {
@@ -28,7 +29,7 @@ onEveryStage((stage) => {
     const userId = freshId("twice");
     const first = await stage.client(userId);
     const second = await stage.client(userId);
-    await expect.poll(() => first.events("kickedOut")).toMatchObject([{ data: { type: "multipleAccount" } }]);
+    await soon(() => first.events("kickedOut")).toMatchObject([{ data: { type: "multipleAccount" } }]);
     expect(await second.events("kickedOut")).toEqual([]);
   });
 
@@ -36,7 +37,7 @@ onEveryStage((stage) => {
     const userId = freshId("kicked");
     const client = await stage.client(userId);
     expect(await stage.target.rest("im_open_login_svc/kick", { UserID: userId })).toMatchObject({ ErrorCode: 0 });
-    await expect.poll(() => client.events("kickedOut")).toMatchObject([{ data: { type: "REST_API_Kick" } }]);
+    await soon(() => client.events("kickedOut")).toMatchObject([{ data: { type: "REST_API_Kick" } }]);
     await client.logIn(userId);
     expect(await client.events("kickedOut")).toHaveLength(1);
   });
@@ -58,16 +59,16 @@ onEveryStage((stage) => {
     const client = await stage.client(asker);
     const away = await stage.client(other);
     const ask = async () => (await client.call("getUserStatus", { userIDList: [other] })).data?.successUserList;
-    await expect.poll(ask).toMatchObject([{ userID: other, statusType: 1 }]);
+    await soon(ask).toMatchObject([{ userID: other, statusType: 1 }]);
     await away.call("logout");
-    await expect.poll(ask).toMatchObject([{ userID: other, statusType: 2 }]);
+    await soon(ask).toMatchObject([{ userID: other, statusType: 2 }]);
   });
 
   test("two users write to each other", async () => {
     const [from, to] = [freshId("from"), freshId("to")];
     const [sender, receiver] = [await stage.client(from), await stage.client(to)];
     expect(await sender.whisper(to, "secret")).toMatchObject({ code: 0, data: { message: { status: "success" } } });
-    await expect.poll(() => receiver.messages()).toMatchObject([{ from, conversationType: "C2C", payload: { text: "secret" } }]);
+    await soon(() => receiver.messages()).toMatchObject([{ from, conversationType: "C2C", payload: { text: "secret" } }]);
     expect(await sender.texts()).toEqual([]);
   });
 });

@@ -1,12 +1,16 @@
-import { type Browser, test } from "@playwright/test";
-import type { SdkClient } from "../sdk-client";
+import { type BrowserContext, test } from "@playwright/test";
+import { type Harness, startHarness } from "../harness";
+import type { SdkClient, SdkConnection } from "../sdk-client";
 import { SdkTab, serveSdk } from "../sdk-page";
 import { SdkProcess } from "../sdk-process";
-import { type ChatTarget, hasCloud, openTarget, type TargetKind } from "../target";
+import { type ChatTarget, hasCloud, openTarget } from "../target";
 
-/** A target and the SDKs of one test. */
-export interface Stage {
-  target: ChatTarget;
+/** What the SDKs of a stage speak to. */
+type Service = SdkConnection & { close(): Promise<void> };
+
+/** A service and the SDKs of one test. */
+export interface Stage<T extends Service = ChatTarget> {
+  target: T;
   /** A new SDK; logged in when a user is named. */
   client(userId?: string, options?: object): Promise<SdkClient>;
 }
@@ -17,37 +21,50 @@ export interface Stage {
  */
 export function onEveryStage(declare: (stage: Stage) => void): void {
   for (const kind of ["emulator", "cloud"] as const) {
-    for (const home of ["chromium", "node"] as const) {
-      test.describe(`${kind}, SDK in ${home}`, () => {
-        test.skip(kind === "cloud" && !hasCloud, "needs CHAT_TARGET=cloud and the application's credentials");
-        declare(home === "chromium" ? pages(kind) : processes(kind));
-      });
-    }
+    const isSkipped = kind === "cloud" && !hasCloud;
+    inBothHomes(kind, isSkipped, () => openTarget(kind), declare);
+  }
+}
+
+/** Declares the same tests for the SDK in Chromium and in Node, against an emulator with its callbacks and its control. */
+export function onEmulatorStages(config: Parameters<typeof startHarness>[0], declare: (stage: Stage<Harness>) => void): void {
+  inBothHomes("emulator", false, () => startHarness(config), declare);
+}
+
+function inBothHomes<T extends Service>(
+  label: string,
+  isSkipped: boolean,
+  open: () => Promise<T>,
+  declare: (stage: Stage<T>) => void,
+): void {
+  for (const home of ["chromium", "node"] as const) {
+    test.describe(`${label}, SDK in ${home}`, () => {
+      test.skip(isSkipped, "needs CHAT_TARGET=cloud and the application's credentials");
+      declare(home === "chromium" ? pages(open) : processes(open));
+    });
   }
 }
 
 /** Three users are three pages. */
-function pages(kind: TargetKind): Stage {
-  const stage = emptyStage();
-  let browser: Browser;
+function pages<T extends Service>(openService: () => Promise<T>): Stage<T> {
+  const stage = emptyStage<T>();
+  let context: BrowserContext;
   let site: Awaited<ReturnType<typeof serveSdk>>;
   let open: SdkClient[] = [];
-  test.beforeAll(async () => {
-    [stage.target, site] = await Promise.all([openTarget(kind), serveSdk()]);
-  });
-  test.beforeEach(({ browser: given }) => {
-    browser = given;
+  test.beforeAll(async ({ browser }) => {
+    [stage.target, site, context] = await Promise.all([openService(), serveSdk(), browser.newContext()]);
   });
   test.afterEach(async () => {
     await Promise.all(open.map((client) => client.close()));
     open = [];
   });
   test.afterAll(async () => {
+    await context?.close();
     site?.close();
     await stage.target?.close();
   });
   stage.client = async (userId, options) => {
-    const tab = await SdkTab.open(browser, site.url, stage.target, options);
+    const tab = await SdkTab.open(context, site.url, stage.target, options);
     open.push(tab);
     if (userId) await tab.logIn(userId);
     return tab;
@@ -56,12 +73,12 @@ function pages(kind: TargetKind): Stage {
 }
 
 /** Three users are three copies of the SDK in a process without a browser. */
-function processes(kind: TargetKind): Stage {
-  const stage = emptyStage();
+function processes<T extends Service>(openService: () => Promise<T>): Stage<T> {
+  const stage = emptyStage<T>();
   let child: SdkProcess;
   test.beforeAll(async () => {
     child = new SdkProcess();
-    stage.target = await openTarget(kind);
+    stage.target = await openService();
   });
   test.afterAll(async () => {
     await child?.close();
@@ -75,6 +92,6 @@ function processes(kind: TargetKind): Stage {
   return stage;
 }
 
-function emptyStage(): Stage {
-  return {} as Stage; // filled before the first test
+function emptyStage<T extends Service>(): Stage<T> {
+  return {} as Stage<T>; // filled before the first test
 }
