@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 
 const READY_TIMEOUT_MS = 60_000;
 const STOP_TIMEOUT_MS = 8_000;
-const RESTART_WINDOW_MS = 60_000;
+const RESTART_WINDOW_MS = 10_000;
 const MOST_RESTARTS = 5;
 
 export interface ChildOptions {
@@ -17,7 +17,7 @@ export interface ChildOptions {
   onRestart?: (ready: Record<string, unknown>) => void;
 }
 
-/** A child process that is started again when it dies, at most five times a minute. */
+/** A child process that is started again when it dies, at most five times in ten seconds. */
 export class Child {
   readonly name: string;
   private process: ChildProcess | undefined;
