@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
+import { soon } from "../../support/soon";
 import { type Harness, startHarness, textBody } from "./harness";
 import type { RawClient, RawItem } from "./raw-client";
-import { soon } from "./soon";
 
 const BEFORE_SEND = "Group.CallbackBeforeSendMsg";
 const AFTER_SEND = "Group.CallbackAfterSendMsg";

@@ -1,15 +1,15 @@
 import { expect, test } from "@playwright/test";
+import { soon } from "../../support/soon";
 import { openLink } from "./drops-link";
 import { freshId, type Harness, startHarness } from "./harness";
 import { type SdkCopy, SdkProcess } from "./sdk-process";
-import { soon } from "./soon";
 
 let harness: Harness;
 let sdks: SdkProcess;
 
 test.beforeAll(async () => {
   harness = await startHarness({ callback: null, messagesPerSecond: 400 });
-  sdks = new SdkProcess();
+  sdks = await SdkProcess.start();
 });
 test.afterAll(async () => {
   await sdks.close();

@@ -1,8 +1,8 @@
 import { expect, test } from "@playwright/test";
+import { soon } from "../../support/soon";
 import { freshId, type Harness, startHarness, textBody } from "./harness";
 import type { RawClient, RawItem } from "./raw-client";
 import { SdkProcess } from "./sdk-process";
-import { soon } from "./soon";
 
 const POLL = "group_open_long_polling_http_svc.get_msg";
 
@@ -17,7 +17,7 @@ const textOf = (item: RawItem) => (item.MsgBody as ReturnType<typeof textBody>)[
 
 test("the unmodified SDK shows each message of a flooded room once and in order, most of them by push", async () => {
   const harness = await startHarness({ callback: null, messagesPerSecond: 400 });
-  const sdks = new SdkProcess();
+  const sdks = await SdkProcess.start();
   const groupId = await harness.openGroup();
   const connection = { ready: { proxyServer: harness.ready.proxyServer }, sign: harness.sign };
   const copies = await Promise.all([sdks.open(connection), sdks.open(connection, { unlimitedAVChatRoom: true })]);

@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
+import { soon } from "../../support/soon";
 import { freshId, startHarness, textBody } from "./harness";
-import { soon } from "./soon";
 
 const GROUP = "group_open_http_svc";
 const BEFORE_CREATE = "Group.CallbackBeforeCreateGroup";

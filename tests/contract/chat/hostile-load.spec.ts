@@ -1,9 +1,9 @@
 import { expect, test } from "@playwright/test";
+import { soon } from "../../support/soon";
 import { freshId, startHarness } from "./harness";
 import { keepAttacking, untilCut } from "./hostile-attacks";
 import { openHostile, tinyFrame } from "./hostile-socket";
 import { setHostileStage } from "./hostile-stage";
-import { soon } from "./soon";
 
 const GROUP = "group_open_http_svc";
 const POLL = "group_open_long_polling_http_svc.get_msg";

@@ -1,9 +1,9 @@
 import { expect, test } from "@playwright/test";
 import type { ChatConfigInput } from "../../../emulators/chat/config";
+import { soon } from "../../support/soon";
 import { startEmulatorProcess } from "./emulator-process";
 import { type Harness, startHarness, type textBody } from "./harness";
 import type { RawClient } from "./raw-client";
-import { soon } from "./soon";
 
 /** More than the noise of a collector, and less than any of the attacks would take if it were let. */
 const MOST_GROWTH_BYTES = 32 << 20;

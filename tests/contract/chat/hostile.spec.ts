@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
+import { soon } from "../../support/soon";
 import { frameStart, noise, openHostile, tinyFrame } from "./hostile-socket";
 import { setHostileStage } from "./hostile-stage";
-import { soon } from "./soon";
 
 const ALIVE = JSON.stringify({ head: { servcmd: "heartbeat.alive", seq: 1 }, body: {} });
 const DEEP = `${'{"a":['.repeat(5_000)}${"]}".repeat(5_000)}`;

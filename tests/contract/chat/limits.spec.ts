@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
+import { soon } from "../../support/soon";
 import { freshId, type Harness, startHarness, textBody } from "./harness";
 import type { RawItem } from "./raw-client";
-import { soon } from "./soon";
 
 const GROUP = "group_open_http_svc";
 const LIVE = "group_open_avchatroom_http_svc";

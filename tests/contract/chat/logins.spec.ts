@@ -1,8 +1,8 @@
 import { expect, test } from "@playwright/test";
+import { soon } from "../../support/soon";
 import { freshId, type Harness, SDK_APP_ID, SECRET_KEY, startHarness } from "./harness";
 import { connectRawClient, type RawClient } from "./raw-client";
 import { signUserSig } from "./sign";
-import { soon } from "./soon";
 
 let harness: Harness;
 let open: RawClient[] = [];

@@ -1,8 +1,8 @@
 import { expect, test } from "@playwright/test";
+import { soon } from "../../support/soon";
 import { freshId, type Harness, startHarness, textBody } from "./harness";
 import { openHostile } from "./hostile-socket";
 import type { RawItem } from "./raw-client";
-import { soon } from "./soon";
 
 let harness: Harness;
 test.beforeAll(async () => {

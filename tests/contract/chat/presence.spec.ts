@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
+import { soon } from "../../support/soon";
 import { freshId, type Harness, SDK_APP_ID, startHarness } from "./harness";
 import { connectRawClient } from "./raw-client";
-import { soon } from "./soon";
 
 let harness: Harness;
 test.beforeEach(async () => {

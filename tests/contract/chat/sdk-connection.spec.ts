@@ -2,10 +2,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
+import { soon } from "../../support/soon";
 import { freshId, type Harness, SDK_APP_ID, SECRET_KEY, startHarness } from "./harness";
 import { SdkTab, serveSdk } from "./sdk-page";
 import { signUserSig } from "./sign";
-import { soon } from "./soon";
 
 let harness: Harness;
 let site: Awaited<ReturnType<typeof serveSdk>>;

@@ -1,16 +1,16 @@
 import { expect, test } from "@playwright/test";
+import { soon } from "../../support/soon";
 import { freshId, type Harness, SDK_APP_ID, SECRET_KEY, startHarness, textBody } from "./harness";
 import type { SdkClient } from "./sdk-client";
 import { SdkProcess } from "./sdk-process";
 import { signUserSig } from "./sign";
-import { soon } from "./soon";
 
 const GROUP = "group_open_http_svc";
 const LIVE = "group_open_avchatroom_http_svc";
 
 let sdks: SdkProcess;
-test.beforeAll(() => {
-  sdks = new SdkProcess();
+test.beforeAll(async () => {
+  sdks = await SdkProcess.start();
 });
 test.afterAll(() => sdks.close());
 

@@ -1,8 +1,8 @@
 import { expect, test } from "@playwright/test";
 import { KNOWN_CODES } from "../../../emulators/chat/errors";
+import { soon } from "../../support/soon";
 import { onEmulatorStages, type Stage } from "./features/stage";
 import { freshId, type Harness, textBody } from "./harness";
-import { soon } from "./soon";
 
 const GROUP = "group_open_http_svc";
 const LIVE = "group_open_avchatroom_http_svc";

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
+import { programOf } from "../../support/programs";
 import { SDK_APP_ID } from "./harness";
 import { type MessageKind, SdkClient, type SdkConnection, type SdkEvent, type SdkResult } from "./sdk-client";
 
@@ -21,16 +21,11 @@ export interface SdkReport {
 
 /** A Node process that holds a copy of the SDK for each user. An SDK serves one user, and its stray rejections end there. */
 export class SdkProcess {
-  private readonly child: ChildProcess;
   private readonly waiting = new Map<number, { resolve: (result: unknown) => void; reject: (error: Error) => void }>();
   private copies = 0;
   private orders = 0;
 
-  constructor() {
-    this.child = fork(join(import.meta.dirname, "sdk-process-child.ts"), {
-      execArgv: ["--import", "tsx"],
-      stdio: ["ignore", "ignore", "inherit", "ipc"], // the SDK writes a greeting for each copy
-    });
+  private constructor(private readonly child: ChildProcess) {
     this.child.on("message", ({ id, result }: SdkReport) => {
       this.waiting.get(id)?.resolve(result);
       this.waiting.delete(id);
@@ -38,6 +33,12 @@ export class SdkProcess {
     this.child.on("exit", () => {
       for (const { reject } of this.waiting.values()) reject(new Error("the process of the SDKs has ended"));
     });
+  }
+
+  static async start(): Promise<SdkProcess> {
+    const program = await programOf("tests/contract/chat/sdk-process-child.ts");
+    // The SDK writes a greeting for each copy.
+    return new SdkProcess(fork(program, { execArgv: [], stdio: ["ignore", "ignore", "inherit", "ipc"] }));
   }
 
   /** Another SDK that has not logged in. */

@@ -1,3 +1,4 @@
+import { soon } from "../../support/soon";
 import { CALLBACK_KEY, expect, LiveProcess, md5, test } from "./support";
 
 const types = (callbacks: { event_type: number }[]) => callbacks.map((callback) => callback.event_type);
@@ -10,11 +11,11 @@ test("a push that a killed server left open is reported ended by the next one, w
 }) => {
   const first = await LiveProcess.start(liveConfig);
   push(first.pushUrl(streamName));
-  await expect.poll(() => callbacks.of(streamName).length).toBe(1);
+  await soon(() => callbacks.of(streamName).length).toBe(1);
   await first.waitTold();
   await first.stop("SIGKILL");
   const second = await LiveProcess.start(liveConfig);
-  await expect.poll(() => types(callbacks.of(streamName))).toEqual([1, 0]);
+  await soon(() => types(callbacks.of(streamName))).toEqual([1, 0]);
   const [start, end] = callbacks.of(streamName);
   expect(end).toMatchObject({ sequence: start?.sequence, errmsg: "server restarted", width: 320, height: 180 });
   await second.stop();
@@ -29,11 +30,11 @@ test("events nobody took are sent again by the next server, start before end", a
   callbacks.status = 500;
   const first = await LiveProcess.start(liveConfig);
   push(first.pushUrl(streamName));
-  await expect.poll(() => callbacks.refused.length).toBeGreaterThan(0);
+  await soon(() => callbacks.refused.length).toBeGreaterThan(0);
   await first.stop("SIGKILL");
   callbacks.status = 200; // from here on also for what the first one may still have on its way
   const second = await LiveProcess.start(liveConfig);
-  await expect.poll(() => types(callbacks.onceOf(streamName))).toEqual([1, 0]);
+  await soon(() => types(callbacks.onceOf(streamName))).toEqual([1, 0]);
   await second.stop();
 });
 
@@ -47,10 +48,10 @@ test("a product that was down hears of start and end in order once it is up, wit
   const pushing = push(live.pushUrl(streamName));
   await live.waitLive(streamName);
   await pushing.stop();
-  await expect.poll(() => callbacks.refused.length).toBeGreaterThan(1);
+  await soon(() => callbacks.refused.length).toBeGreaterThan(1);
   expect(new Set(types(callbacks.refused))).toEqual(new Set([1]));
   callbacks.status = 200;
-  await expect.poll(() => types(callbacks.of(streamName))).toEqual([1, 0]);
+  await soon(() => types(callbacks.of(streamName))).toEqual([1, 0]);
   for (const callback of callbacks.received) expect(callback.sign).toBe(md5(`${CALLBACK_KEY}${callback.t}`));
   const { deliveries } = await live.act<{ deliveries: { outcome: string }[] }>("callbacks");
   expect(deliveries.map((delivery) => delivery.outcome)).toEqual(expect.arrayContaining(["503", "200"]));
@@ -58,7 +59,7 @@ test("a product that was down hears of start and end in order once it is up, wit
 
 test("a server that is stopped reports its pushes ended before it goes", async ({ live, push, streamName, callbacks }) => {
   push(live.pushUrl(streamName));
-  await expect.poll(() => callbacks.of(streamName).length).toBe(1);
+  await soon(() => callbacks.of(streamName).length).toBe(1);
   await live.stop();
   expect(callbacks.of(streamName)[1]).toMatchObject({ event_type: 0, errmsg: "server stopped" });
 });
@@ -68,7 +69,7 @@ test("every push has its own sequence, and later ones have larger numbers", asyn
     const pushing = push(live.pushUrl(streamName));
     await live.waitLive(streamName);
     await pushing.stop();
-    await expect.poll(() => callbacks.of(streamName).length).toBe(2 * (round + 1));
+    await soon(() => callbacks.of(streamName).length).toBe(2 * (round + 1));
   }
   const [first, , second] = callbacks.of(streamName).map((callback) => Number(callback.sequence));
   expect(second).toBeGreaterThan(first ?? Number.POSITIVE_INFINITY);
@@ -79,7 +80,7 @@ test("an operator can cut a push, which is reported ended", async ({ live, push,
   await live.waitLive(streamName);
   await live.act("drop", { stream: streamName });
   await pushing.exited;
-  await expect.poll(() => callbacks.of(streamName)[1]?.errmsg).toBe("dropped by control");
+  await soon(() => callbacks.of(streamName)[1]?.errmsg).toBe("dropped by control");
 });
 
 test.describe("with little patience", () => {
@@ -94,9 +95,9 @@ test.describe("with little patience", () => {
     const silent = push(live.pushUrl(streamName));
     await live.waitLive(streamName);
     silent.child.kill("SIGSTOP");
-    await expect.poll(async () => (await live.stream(streamName))?.silentMs).toBeGreaterThan(300);
+    await soon(async () => (await live.stream(streamName))?.silentMs).toBeGreaterThan(300);
     push(live.pushUrl(streamName));
-    await expect.poll(() => types(callbacks.of(streamName))).toEqual([1, 0, 1]);
+    await soon(() => types(callbacks.of(streamName))).toEqual([1, 0, 1]);
     const [first, end, second] = callbacks.of(streamName);
     expect(end).toMatchObject({ sequence: first?.sequence, errmsg: "replaced by a newer push" });
     expect(second?.sequence).not.toBe(first?.sequence);
@@ -113,7 +114,7 @@ test.describe("with a short idle limit", () => {
     const silent = push(live.pushUrl(streamName));
     await live.waitLive(streamName);
     silent.child.kill("SIGSTOP");
-    await expect.poll(() => callbacks.of(streamName)[1]?.errmsg).toBe("no data for 0.5 s");
+    await soon(() => callbacks.of(streamName)[1]?.errmsg).toBe("no data for 0.5 s");
     silent.child.kill("SIGKILL");
   });
 });

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { resolve } from "node:path";
+import { soon } from "../../support/soon";
 import { expect, LiveProcess, probe, test } from "./support";
 
 test("the built-in channel is live when it reports ready, and comes back after the ingest was killed", async ({
@@ -21,7 +22,7 @@ test("the built-in channel is live when it reports ready, and comes back after t
     await first.stop("SIGKILL");
     const second = await LiveProcess.start({ ...liveConfig, rtmpPort });
     await second.waitLive(streamName);
-    await expect.poll(() => callbacks.of(streamName).map((callback) => callback.event_type)).toEqual([1, 0, 1]);
+    await soon(() => callbacks.of(streamName).map((callback) => callback.event_type)).toEqual([1, 0, 1]);
     await second.stop();
   } finally {
     channel.kill();

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { soon } from "../../support/soon";
 import { expect, test } from "./support";
 
 interface PlayerPage {
@@ -23,10 +24,10 @@ test("a push plays in a browser with mpegts.js: the picture has a size and time 
     player.load();
   }, live.pullUrl(streamName));
   const video = page.locator("video");
-  await expect.poll(() => video.evaluate((element: HTMLVideoElement) => element.videoWidth)).toBe(320);
-  await expect.poll(() => video.evaluate((element: HTMLVideoElement) => element.currentTime)).toBeGreaterThan(1);
+  await soon(() => video.evaluate((element: HTMLVideoElement) => element.videoWidth)).toBe(320);
+  await soon(() => video.evaluate((element: HTMLVideoElement) => element.currentTime)).toBeGreaterThan(1);
   const first = await video.evaluate((element: HTMLVideoElement) => element.currentTime);
-  await expect.poll(() => video.evaluate((element: HTMLVideoElement) => element.currentTime)).toBeGreaterThan(first + 0.5);
+  await soon(() => video.evaluate((element: HTMLVideoElement) => element.currentTime)).toBeGreaterThan(first + 0.5);
 });
 
 test("a pull is plain FLV without chunked framing, readable from any page", async ({ live, push, streamName }) => {
@@ -71,10 +72,10 @@ test("viewers come and go in the state, and an operator can send them away while
   push(live.pushUrl(streamName));
   await live.waitLive(streamName);
   const answers = await Promise.all([fetch(live.pullUrl(streamName)), fetch(live.pullUrl(streamName))]);
-  await expect.poll(async () => (await live.stream(streamName))?.viewers).toBe(2);
-  await expect.poll(async () => (await live.stream(streamName))?.fps).toBeGreaterThan(15);
+  await soon(async () => (await live.stream(streamName))?.viewers).toBe(2);
+  await soon(async () => (await live.stream(streamName))?.fps).toBeGreaterThan(15);
   await answers[0]?.body?.cancel();
-  await expect.poll(async () => (await live.stream(streamName))?.viewers).toBe(1);
+  await soon(async () => (await live.stream(streamName))?.viewers).toBe(1);
   await live.act("dropViewers", { stream: streamName });
   await answers[1]?.arrayBuffer();
   expect(await live.stream(streamName)).toMatchObject({ isLive: true, viewers: 0, width: 320, height: 180 });

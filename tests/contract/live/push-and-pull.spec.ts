@@ -1,3 +1,4 @@
+import { soon } from "../../support/soon";
 import { CALLBACK_KEY, expect, md5, PICTURE_AND_SOUND, PUSH_KEY, probe, signed, test } from "./support";
 
 test("a signed push is reported started within two seconds of connecting, and its FLV decodes", async ({
@@ -8,7 +9,7 @@ test("a signed push is reported started within two seconds of connecting, and it
 }) => {
   const query = signed(PUSH_KEY, streamName);
   const pushing = push(live.pushUrl(streamName, query));
-  await expect.poll(() => pushing.stderr()).toContain("Successfully connected");
+  await soon(() => pushing.stderr()).toContain("Successfully connected");
   await expect.poll(() => callbacks.of(streamName).length, { timeout: 2000 }).toBe(1);
   const [start] = callbacks.of(streamName);
   expect(start).toMatchObject({
@@ -40,7 +41,7 @@ test("the end of a push is reported at once with the sequence of its start, and 
   const answer = await fetch(live.pullUrl(streamName));
   const body = answer.arrayBuffer();
   await pushing.stop();
-  await expect.poll(() => callbacks.of(streamName).length).toBe(2);
+  await soon(() => callbacks.of(streamName).length).toBe(2);
   const [start, end] = callbacks.of(streamName);
   expect(end).toMatchObject({ event_type: 0, sequence: start?.sequence, stream_param: start?.stream_param });
   expect(Number(end?.push_duration)).toBeGreaterThan(0);
@@ -61,7 +62,7 @@ test("a push older than 4.66 hours, whose timestamps need their extended form, d
 
 test("a push of sound alone is live after 1.5 seconds, with no picture size", async ({ live, push, streamName, callbacks }) => {
   push(live.pushUrl(streamName), ["-re", "-f", "lavfi", "-i", "sine=frequency=440", "-c:a", "aac"]);
-  await expect.poll(() => callbacks.of(streamName)[0]).toMatchObject({ event_type: 1, width: 0, height: 0 });
+  await soon(() => callbacks.of(streamName)[0]).toMatchObject({ event_type: 1, width: 0, height: 0 });
   const answer = await fetch(live.pullUrl(streamName));
   const first = await answer.body?.getReader().read();
   expect(first?.value?.[4]).toBe(4);

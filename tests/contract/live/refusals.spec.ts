@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { connect } from "node:net";
+import { soon } from "../../support/soon";
 import { expect, PICTURE_AND_SOUND, PULL_KEY, PUSH_KEY, signed, test } from "./support";
 
 const OTHER_CODEC = ["-re", "-f", "lavfi", "-i", "testsrc=size=320x180:rate=25", "-c:v", "flv", "-an"];
@@ -19,7 +20,7 @@ for (const [how, query, reason] of REFUSED_QUERIES) {
     expect(await live.stream(streamName)).toBeUndefined();
     const other = `${streamName}_good`;
     push(live.pushUrl(other));
-    await expect.poll(() => callbacks.received.length).toBe(1);
+    await soon(() => callbacks.received.length).toBe(1);
     expect(callbacks.of(streamName)).toEqual([]);
   });
 }
@@ -139,5 +140,5 @@ test("a test can make the service refuse pushes and fail callbacks, and reset br
   expect(await live.streams()).toEqual([]);
   const later = `${streamName}_later`;
   push(live.pushUrl(later));
-  await expect.poll(() => callbacks.received.map((callback) => callback.stream_id)).toEqual([later]);
+  await soon(() => callbacks.received.map((callback) => callback.stream_id)).toEqual([later]);
 });

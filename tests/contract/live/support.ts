@@ -4,9 +4,11 @@ import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { test as base, expect } from "@playwright/test";
 import type { LiveConfigInput } from "../../../emulators/live/config";
+import { programOf } from "../../support/programs";
+import { soon } from "../../support/soon";
 
 export { expect };
 
@@ -108,7 +110,7 @@ export class LiveProcess {
   private constructor(readonly child: ChildProcess) {}
 
   static async start(config: LiveConfigInput): Promise<LiveProcess> {
-    const child = spawn(process.execPath, ["--import", "tsx", resolve("emulators/live/main.ts")], {
+    const child = spawn(process.execPath, [await programOf("emulators/live/main.ts")], {
       env: { ...process.env, EMULATOR_CONFIG: JSON.stringify(config) },
       stdio: ["ignore", "inherit", "inherit", "ipc"],
     });
@@ -147,12 +149,12 @@ export class LiveProcess {
 
   /** Waits until a pull of this stream would be answered. */
   async waitLive(streamName: string): Promise<void> {
-    await expect.poll(async () => (await this.stream(streamName))?.isLive).toBe(true);
+    await soon(async () => (await this.stream(streamName))?.isLive).toBe(true);
   }
 
   /** Waits until nothing is left to tell: a process that is killed sooner does not know of the last answer, and tells again. */
   async waitTold(): Promise<void> {
-    await expect.poll(async () => (await this.act<{ waiting: number }>("callbacks")).waiting).toBe(0);
+    await soon(async () => (await this.act<{ waiting: number }>("callbacks")).waiting).toBe(0);
   }
 
   async stop(signal: NodeJS.Signals = "SIGTERM"): Promise<void> {

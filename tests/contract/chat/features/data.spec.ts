@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
+import { soon } from "../../../support/soon";
 import { freshId } from "../harness";
-import { soon } from "../soon";
 import { onEveryStage, type Stage } from "./stage";
 
 const GROUP = "group_open_http_svc";

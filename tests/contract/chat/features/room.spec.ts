@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
+import { soon } from "../../../support/soon";
 import { freshId, textBody } from "../harness";
-import { soon } from "../soon";
 import { onEveryStage } from "./stage";
 
 const GROUP = "group_open_http_svc";

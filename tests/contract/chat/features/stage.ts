@@ -77,7 +77,7 @@ function processes<T extends Service>(openService: () => Promise<T>): Stage<T> {
   const stage = emptyStage<T>();
   let child: SdkProcess;
   test.beforeAll(async () => {
-    child = new SdkProcess();
+    child = await SdkProcess.start();
     stage.target = await openService();
   });
   test.afterAll(async () => {
