@@ -21,6 +21,7 @@ const benchmarks: Record<string, () => Promise<Benchmark>> = {
   lottery: () => import("./lottery"),
   likes: () => import("./likes"),
   danmaku: () => import("./danmaku"),
+  matcher: () => import("./matcher"),
 };
 
 async function measureOne(name: string): Promise<Report> {
