@@ -39,6 +39,7 @@ const DIFFERENCES: Record<string, string> = {
   "REST group_open_http_svc/get_appid_group_list": "`Next` is a position in the list",
   "REST group_open_http_svc/send_group_msg": "no pictures, sounds, videos and files; unconfirmed: an unknown sender is 10019",
   "REST group_open_http_svc/send_broadcast_msg": "unconfirmed: more than one a second is 10023",
+  "REST group_open_http_svc/unban_group_member": "unconfirmed: what the tip carries",
   "REST group_open_http_svc/get_group_ban_member": "`Offset` is a position in the list",
   "REST group_open_http_svc/get_online_member_num": "at once; Tencent's count lags 10 to 20 seconds",
   "REST group_open_avchatroom_http_svc/get_members": "at once; `Timestamp` is a position in the list",

@@ -31,7 +31,7 @@ export interface GroupMessage {
 }
 
 /** Operation types of group tips (Event 4). */
-export const TIP = { joined: 1, quit: 2, adminSet: 4, adminRemoved: 5, profile: 6, member: 7, banned: 10 } as const;
+export const TIP = { joined: 1, quit: 2, adminSet: 4, adminRemoved: 5, profile: 6, member: 7, banned: 10, unbanned: 11 } as const;
 /** Report types of system notices (Event 5). */
 export const NOTICE = { dismissed: 5, banned: 21, quitElsewhere: 8, custom: 255 } as const;
 

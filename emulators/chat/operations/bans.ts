@@ -41,15 +41,23 @@ export const banMembers: Operation = (chat, actor, body) => {
   const details = { BanDuration: Duration, BanDescription: Description };
   const present = Members_Account.filter((userId) => group.members.has(userId));
   for (const userId of Members_Account) expel(chat, group, actor.userId, userId, details);
-  const members = Members_Account.map((userId) => chat.state.showAccount(userId));
-  emitTip(chat, group, TIP.banned, actor.userId, members, {
-    ...details,
-    MemberExtraInfo: { Reason: Description },
-    MsgMemberInfo: Members_Account.map((userId) => ({ User_Account: userId })),
-  });
+  tellMembers(chat, group, TIP.banned, actor, Members_Account, { ...details, MemberExtraInfo: { Reason: Description } });
   if (present.length > 0) tellExits(chat, group, actor, present);
   return {};
 };
+
+function tellMembers(
+  chat: Chat,
+  group: Group,
+  opType: number,
+  actor: Actor,
+  userIds: readonly string[],
+  details: Record<string, unknown>,
+): void {
+  const members = userIds.map((userId) => chat.state.showAccount(userId));
+  const MsgMemberInfo = userIds.map((userId) => ({ User_Account: userId }));
+  emitTip(chat, group, opType, actor.userId, members, { ...details, MsgMemberInfo });
+}
 
 function tellExits(chat: Chat, group: Group, actor: Actor, userIds: readonly string[]): void {
   const exits = userIds.map((Member_Account) => ({ Member_Account }));
@@ -71,13 +79,15 @@ function expel(chat: Chat, group: Group, operatorId: string, userId: string, det
   group.remove(userId);
 }
 
-/** unban_group_member. */
+/** unban_group_member. The members hear of those who were banned. */
 export const unbanMembers: Operation = (chat, actor, body) => {
   const { GroupId, Members_Account } = parseBody(banSchema.pick({ GroupId: true, Members_Account: true }), body);
   requireAbility(chat, "ban");
   const group = ownedGroup(chat, actor, GroupId);
   if (Members_Account.length > MOST_AT_ONCE) throw imError(10005);
+  const banned = Members_Account.filter((userId) => group.isBanned(userId, chat.clock.nowSeconds()));
   chat.state.saveRestriction(group, "banned", Members_Account, 0);
+  if (banned.length > 0) tellMembers(chat, group, TIP.unbanned, actor, banned, {});
   return {};
 };
 

@@ -135,6 +135,9 @@ test("the app decides about messages between two users, with codes of their own 
   harness.receiver.answers.set("C2C.CallbackBeforeSendMsg", { ErrorCode: 0, MsgBody: textBody("****") });
   expect(await write("damn")).toMatchObject({ ErrorCode: 0 });
   await soon(() => pushed).toMatchObject([{ Event: 1, C2cMsgArray: [{ MsgBody: textBody("****") }] }]);
+  const told = () => harness.receiver.received.filter((callback) => callback.CallbackCommand === "C2C.CallbackAfterSendMsg");
+  const fields = { From_Account: sender.userId, To_Account: receiver.userId, MsgBody: textBody("****"), SendMsgResult: 0 };
+  await soon(told).toMatchObject([fields]);
   expect(await sender.request("openim.sendmsg", { To_Account: "nobody", MsgRandom: 9, MsgBody: textBody("x") })).toMatchObject({
     ErrorCode: 20003,
   });

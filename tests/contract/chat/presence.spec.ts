@@ -97,6 +97,20 @@ test("a logout is reported, and its login ticket is void", async () => {
   expect(await client.request("im_open_status.wshello", {})).toMatchObject({ ErrorCode: 70101 });
 });
 
+test("a login that pushes out another says so to the app, and connections and bytes are counted", async () => {
+  const first = await harness.logIn();
+  await harness.logIn(first.userId);
+  const logins = () =>
+    harness.receiver.received.filter(
+      ({ CallbackCommand, Info }) =>
+        CallbackCommand === "State.StateChange" && (Info as { To_Account: string }).To_Account === first.userId,
+    );
+  await soon(() => logins().map(({ KickedDevice }) => KickedDevice)).toEqual([undefined, [{ Platform: "Web" }]]);
+  const { load } = await harness.control<{ load: Record<string, number> }>("state");
+  expect(load).toMatchObject({ connections: 2 });
+  expect(Math.min(load.bytesIn ?? 0, load.bytesOut ?? 0)).toBeGreaterThan(200);
+});
+
 test("the owner of a group may not quit it", async () => {
   const owner = await harness.logIn();
   const groupId = await harness.openGroup(owner.userId);

@@ -84,6 +84,8 @@ test("calls that Tencent refuses for an AVChatRoom are refused with its code", a
   const codes: Record<string, number> = {
     [`${GROUP}/delete_group_member`]: 10004,
     [`${GROUP}/modify_group_member_info`]: 10007,
+    [`${GROUP}/add_group_member`]: 10007,
+    [`${GROUP}/change_group_owner`]: 10007,
     [`${GROUP}/group_msg_get_simple`]: 10044,
     [`${GROUP}/group_msg_recall`]: 10033,
     [`${GROUP}/import_group_msg`]: 10007,

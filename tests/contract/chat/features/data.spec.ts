@@ -74,6 +74,8 @@ onEveryStage((stage) => {
     expect(await reader.call("updateGroupProfile", { groupID: groupId, ...texts })).not.toMatchObject({ code: 0 });
     expect(await writer.call("updateGroupProfile", { groupID: groupId, ...texts })).toMatchObject({ code: 0 });
     await soon(() => reader.call("getGroupProfile", { groupID: groupId })).toMatchObject({ data: { group: texts } });
+    expect(await reader.call("searchGroupByID", groupId)).toMatchObject({ data: { group: { name: texts.name } } });
+    expect(await reader.call("searchGroupByID", "no-such-room")).not.toMatchObject({ code: 0 });
     const filter = { GroupBaseInfoFilter: ["Name", "Notification"] };
     const described = await stage.target.rest(`${GROUP}/get_group_info`, { GroupIdList: [groupId], ResponseFilter: filter });
     expect(described).toMatchObject({ GroupInfo: [{ GroupId: groupId, ErrorCode: 0, Name: "新しい", Notification: "rules" }] });

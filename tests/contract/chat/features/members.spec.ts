@@ -94,6 +94,8 @@ onEveryStage((stage) => {
     expect(await viewer.join(groupId)).not.toMatchObject({ code: 0 });
     expect(await viewer.texts()).toEqual([]);
     await stage.target.rest(`${GROUP}/unban_group_member`, { GroupId: groupId, Members_Account: [guest] });
+    const tips = async () => (await owner.notices()).map(({ payload }) => `${payload.operationType} ${payload.userIDList}`);
+    await soon(tips).toContain(`11 ${guest}`);
     expect(await viewer.join(groupId)).toMatchObject({ code: 0 });
   });
 
