@@ -35,7 +35,7 @@ export function PlayerVeil({ state, onPlay, onRetry }: PlayerVeilProps) {
         <HangingLantern light="unlit" />
         <h2>{t(state)}</h2>
         {state === "failed" && <p>{t("failedHint")}</p>}
-        <Button icon={<RotateCw aria-hidden="true" />} onClick={onRetry}>
+        <Button tone="video" icon={<RotateCw aria-hidden="true" />} onClick={onRetry}>
           {t("tryAgain")}
         </Button>
       </Veil>

@@ -100,7 +100,9 @@ function OverVeil({ snapshot, now }: { snapshot: RoomSnapshot; now: number | nul
           {ended}
         </p>
       )}
-      <ButtonLink href="/">{t("more")}</ButtonLink>
+      <ButtonLink tone="video" href="/">
+        {t("more")}
+      </ButtonLink>
     </Veil>
   );
 }

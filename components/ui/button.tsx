@@ -3,8 +3,8 @@ import { Link } from "@/lib/i18n/navigation";
 import styles from "./button.module.css";
 
 interface ButtonLook {
-  /** `lit` is the one main action of a view; `beni` destroys something. */
-  tone?: "lit" | "line" | "quiet" | "beni";
+  /** `lit` is the one main action of a view; `beni` destroys something; `video` stands on the picture, which is dark in both themes. */
+  tone?: "lit" | "line" | "quiet" | "beni" | "video";
   size?: "medium" | "small";
   wide?: boolean;
   icon?: ReactNode;
