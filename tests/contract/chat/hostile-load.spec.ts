@@ -71,18 +71,20 @@ test("while four attack in every way and come back whenever they are cut, what o
   const before = stage.witnessed.length;
   let isOver = false;
   const attackers = Array.from({ length: 4 }, () => keepAttacking(harness.ready.proxyServer, () => isOver));
-  const said = Array.from({ length: 40 }, (_, index) => `in spite of it ${index}`);
-  const cuts: number[] = [];
-  for (const text of said) {
-    await witness.send(groupId, text);
+  const cuts = async () => {
     const { cutFlooding, cutMalformed } = await stage.load();
-    cuts.push(cutFlooding + cutMalformed);
+    return cutFlooding + cutMalformed;
+  };
+  const cutsBefore = await cuts();
+  const said: string[] = [];
+  while (said.length < 40 || (await cuts()) < cutsBefore + 20) {
+    const text = `in spite of it ${said.length}`;
+    said.push(text);
+    await witness.send(groupId, text);
   }
   isOver = true;
-  const attacks = (await Promise.all(attackers)).reduce((sum, count) => sum + count, 0);
+  await Promise.all(attackers);
   await soon(() => stage.witnessed.slice(before)).toEqual(said);
-  expect(attacks).toBeGreaterThan(0);
-  expect(cuts.at(-1)).toBeGreaterThan(cuts[0] ?? 0); // attackers came and went all the while
 });
 
 test("a client that asks and never reads is cut when a megabyte has piled up", async () => {
