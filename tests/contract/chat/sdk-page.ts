@@ -42,6 +42,7 @@ export async function serveSdk() {
   const server = createServer((request, response) => {
     const isSdk = request.url === "/sdk.js";
     response.setHeader("content-type", isSdk ? "text/javascript" : "text/html");
+    if (isSdk) response.setHeader("cache-control", "max-age=3600"); // compiled once for all pages of a context
     response.end(isSdk ? sdk : PAGE);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
