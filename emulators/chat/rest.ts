@@ -4,6 +4,7 @@ import type { Actor, Chat } from "./chat";
 import { ImError, imError } from "./errors";
 import { type Answer, DEEPEST_JSON, failBody, isTooDeep, okBody } from "./frames";
 import { REST_COMMANDS } from "./rest-commands";
+import { unknownCommand } from "./unknown-commands";
 import { verifyUserSig } from "./user-sig";
 
 /** The body of the answer to one REST call. Tencent answers HTTP 200 whatever comes of it, so this never throws. */
@@ -15,7 +16,7 @@ export async function answerRest(chat: Chat, request: IncomingMessage): Promise<
     const command = /^\/v4\/(\w+\/\w+)$/.exec(url.pathname)?.[1] ?? "";
     const operation = REST_COMMANDS.get(command);
     if (request.method !== "POST") throw imError(60002, "only POST is answered");
-    if (!operation) throw imError(60009, `the chat emulator does not imitate ${url.pathname}`);
+    if (!operation) throw unknownCommand(chat, url.pathname);
     const actor = authorize(chat, url.searchParams, request);
     const body = await readBody(request);
     chat.restBudgets.take(command, chat.clock.machineMs());

@@ -4,11 +4,9 @@ import { type Head, readFrame } from "./frames";
 import { authenticate } from "./operations/login";
 import type { Session } from "./session";
 import { OPEN_COMMANDS, SOCKET_COMMANDS } from "./socket-commands";
+import { unknownCommand } from "./unknown-commands";
 
 const LOGOUT = "im_open_status.wslogout";
-/** Unknown commands written to the console, each once: a client may invent any number of them. */
-const MOST_WARNINGS = 100;
-const warned = new Set<string>();
 
 /** Answers one frame of the SDK. A frame that is not in the SDK's form ends the connection. */
 export function handleFrame(chat: Chat, session: Session, text: string): void {
@@ -45,20 +43,11 @@ function refuse(session: Session, head: Head, error: unknown): void {
 
 function run(chat: Chat, session: Session, head: Head, body: unknown): SocketAnswer | Promise<SocketAnswer> {
   const operation = SOCKET_COMMANDS.get(head.servcmd);
-  if (!operation) throw refuseUnknown(chat, head.servcmd);
+  if (!operation) throw unknownCommand(chat, head.servcmd);
   const actor = identify(chat, session, head);
   if (actor.userId === "" && !OPEN_COMMANDS.has(head.servcmd)) throw imError(70101);
   chat.faults.raise(head.servcmd);
   return operation(chat, actor, body ?? {}, { session, head });
-}
-
-function refuseUnknown(chat: Chat, command: string): ImError {
-  chat.counters.unknownCommands += 1;
-  if (warned.size < MOST_WARNINGS && !warned.has(command)) {
-    warned.add(command);
-    console.warn(`chat: refused the unknown command ${JSON.stringify(command)}`);
-  }
-  return imError(60009, `the chat emulator does not imitate ${command}`);
 }
 
 /** Who sent the frame. A logout counts even from someone who was kicked: it must not be answered with another kick. */

@@ -26,7 +26,8 @@ test("a call needs the administrator's own valid UserSig for this application", 
 test("a body that is empty or not JSON is 60003, an unknown call 60009, and the HTTP status is always 200", async () => {
   expect(await harness.rest(`${GROUP}/create_group`, "{oops")).toMatchObject({ ErrorCode: 60003 });
   expect(await harness.rest(`${GROUP}/create_group`, "")).toMatchObject({ ErrorCode: 60003 });
-  expect(await harness.rest(`${GROUP}/no_such_call`, {})).toMatchObject({ ErrorCode: 60009 });
+  expect(await harness.rest(`${GROUP}/no_such_call`, {})).toMatchObject({ ErrorCode: 60009, ActionStatus: "FAIL" });
+  expect(await harness.control("state")).toMatchObject({ load: { unknownCommands: 1 } });
   const response = await fetch(restUrl(harness.ready.restBase, `${GROUP}/create_group`, { usersig: "?" }), { method: "POST" });
   expect(response.status).toBe(200);
 });
