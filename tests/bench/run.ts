@@ -18,6 +18,7 @@ const benchmarks: Record<string, () => Promise<Benchmark>> = {
   fanout: () => import("./fanout"),
   drops: () => import("./drops"),
   hostile: () => import("./hostile"),
+  gifts: () => import("./gifts"),
   lottery: () => import("./lottery"),
   likes: () => import("./likes"),
   danmaku: () => import("./danmaku"),

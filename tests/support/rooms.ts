@@ -37,8 +37,8 @@ export async function openRoom(
 }
 
 /** A new room that is live and whose chat can be joined, as after a push that the live service told of; there is no picture. */
-export async function openLiveRoom(runtime: Runtime): Promise<TestRoom> {
-  const room = await openRoom(runtime);
+export async function openLiveRoom(runtime: Runtime, options: { hostId?: string } = {}): Promise<TestRoom> {
+  const room = await openRoom(runtime, options);
   const group = { Type: "AVChatRoom", Name: room.title.slice(0, 30), GroupId: room.groupId };
   expect((await callIm(runtime, "group_open_http_svc/create_group", group)).ErrorCode).toBe(0);
   const push = { event_type: 1 as const, stream_id: room.streamName, sequence: String(Date.now()) };
