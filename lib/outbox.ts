@@ -59,7 +59,21 @@ export async function enqueue(tx: Transaction, lane: string, payloads: readonly 
  * lane and is tried again with growing pauses; one that Tencent will never accept is set aside, and its lane goes on.
  */
 export async function drainOutbox(): Promise<void> {
-  await Promise.all((await listDueLanes(new Date())).map(drainLane));
+  await Promise.all((await dueLanes()).map(drainLane));
+}
+
+let looking: Promise<string[]> | null = null;
+let nextLook: Promise<string[]> | null = null;
+
+/** The due lanes at a moment after this call; whoever asks while they are read shares the next look. */
+function dueLanes(): Promise<string[]> {
+  nextLook ??= (async () => {
+    await looking?.catch(() => undefined);
+    nextLook = null;
+    looking = listDueLanes(new Date());
+    return looking;
+  })();
+  return nextLook;
 }
 
 /** Lanes that this process is sending, and whether somebody asked for them again meanwhile. */

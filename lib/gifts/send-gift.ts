@@ -1,16 +1,16 @@
 import "server-only";
 import { z } from "zod";
 import type { CustomMessage } from "../chat/schema";
-import { db, type Transaction } from "../db";
+import { db } from "../db";
 import { env } from "../env";
 import { AppError } from "../errors";
 import { newId } from "../ids";
 import { limit } from "../limit";
-import { enqueue } from "../outbox";
+import type { OutboxPayload } from "../outbox";
 import { isOpen } from "../rooms/rules";
 import { roomStatus } from "../rooms/schema";
 import type { SessionUser } from "../users/schema";
-import { post } from "../wallet/post";
+import { asInsufficient, postCall } from "../wallet/post";
 import { accountId, wallet } from "../wallet/rules";
 import { giftMoves, hostShare, judgeOrder } from "./rules";
 import { type GiftNews, type GiftOrderInput, type GiftReceipt, giftReceipt, giftTier } from "./schema";
@@ -21,20 +21,25 @@ const MOST_PER_MINUTE = 600;
 /** An order and the room it is for. */
 type Order = GiftOrderInput & { roomId: string };
 
+/** How often an order is judged anew because the room or the gift changed between the look and the booking. */
+const MOST_LOOKS = 5;
+
 /**
- * Gives a gift: charges the sender, books the host's share and writes the room's message, in one transaction. The same
+ * Gives a gift: charges the sender, books the host's share and writes the room's message, in one statement. The same
  * `requestId` again gives the first receipt, and `conflict` when it asks for something else.
  */
 export async function sendGift(user: SessionUser, order: Order, nowMs: number): Promise<GiftReceipt> {
   await limit("gift", user.id, MOST_PER_MINUTE, 60);
-  return db().$transaction(async (tx) => {
-    const offer = await readOffer(tx, order);
-    const earlier = await findReceipt(tx, user, order);
-    if (earlier) return earlier;
+  for (let looks = 0; looks < MOST_LOOKS; looks++) {
+    const offer = await readOffer(order);
     const refusal = judgeOrder(offer, { fromId: user.id, expectedPrice: order.expectedPrice });
-    if (!offer || refusal) throw new AppError(refusal ?? "not_found", `gift ${order.giftId} to ${order.roomId}`);
-    return book(tx, user, order, offer, nowMs);
-  });
+    const receipt = offer && !refusal ? await book(user, order, offer, nowMs) : null;
+    if (receipt) return receipt;
+    const earlier = await findReceipt(user, order);
+    if (earlier) return earlier;
+    if (refusal) throw new AppError(refusal, `gift ${order.giftId} to ${order.roomId}`);
+  }
+  throw new Error(`room ${order.roomId} or gift ${order.giftId} never stood still`);
 }
 
 const offerRow = z
@@ -42,6 +47,7 @@ const offerRow = z
     hostId: z.string(),
     groupId: z.string(),
     status: roomStatus,
+    statusVersion: z.int(),
     sessionId: z.string().nullable(),
     nameJa: z.string(),
     nameEn: z.string(),
@@ -54,34 +60,38 @@ const offerRow = z
   .transform((row) => ({ ...row, isOpen: isOpen(row) }));
 type Offer = z.infer<typeof offerRow>;
 
-/** What is offered, and the room held as it is until the order is booked: none is booked after a session's end. */
-async function readOffer(tx: Transaction, { roomId, giftId }: Order): Promise<Offer | null> {
-  const [row] = await tx.$queryRaw<unknown[]>`
-    SELECT room."hostId", room."groupId", room."status"::text AS "status",
+/** What is offered now. */
+async function readOffer({ roomId, giftId }: Order): Promise<Offer | null> {
+  const [row] = await db().$queryRaw<unknown[]>`
+    SELECT room."hostId", room."groupId", room."status"::text AS "status", room."statusVersion",
       (SELECT "id" FROM "LiveSession" WHERE "roomId" = room."id" AND "endedAt" IS NULL
         ORDER BY "startedAt" DESC LIMIT 1) AS "sessionId",
       gift."nameJa", gift."nameEn", gift."nameZh", gift."price", gift."tier", gift."art", gift."isOn"
-    FROM "Room" AS room, "Gift" AS gift WHERE room."id" = ${roomId} AND gift."id" = ${giftId} FOR SHARE`;
+    FROM "Room" AS room, "Gift" AS gift WHERE room."id" = ${roomId} AND gift."id" = ${giftId}`;
   return row === undefined ? null : offerRow.parse(row);
 }
 
-async function findReceipt(tx: Transaction, user: SessionUser, order: Order): Promise<GiftReceipt | null> {
+async function findReceipt(user: SessionUser, order: Order): Promise<GiftReceipt | null> {
   const { requestId, roomId, giftId, count } = order;
-  const found = await tx.giftOrder.findUnique({ where: { fromId_requestId: { fromId: user.id, requestId } } });
+  const found = await db().giftOrder.findUnique({ where: { fromId_requestId: { fromId: user.id, requestId } } });
   if (!found) return null;
   const isSame = found.roomId === roomId && found.giftId === giftId && found.count === count;
   if (!isSame) throw new AppError("conflict", `request ${requestId} was another order`);
   return giftReceipt.parse(found.receipt);
 }
 
-async function book(tx: Transaction, user: SessionUser, order: Order, offer: Offer, nowMs: number): Promise<GiftReceipt> {
+/**
+ * Books an order as far as the offer still stands: the room is held as it is, so that none is booked after a session's end.
+ * Null, and nothing is booked, when the offer changed or the request was booked before. One statement, because everybody who
+ * gives to one host waits for the same row until it is committed.
+ */
+async function book(user: SessionUser, order: Order, offer: Offer, nowMs: number): Promise<GiftReceipt | null> {
   const { requestId, comboId, roomId, giftId, count } = order;
-  const coins = offer.price * count;
+  const { nameJa, nameEn, nameZh, tier, art, price } = offer;
+  const coins = price * count;
   const hostCoins = hostShare(coins, env().HOST_SHARE_PERCENT);
   const moves = giftMoves(user.id, offer.hostId, coins, hostCoins);
-  const posted = await post(tx, { kind: "gift", scope: `gift:${user.id}`, requestId, actorId: user.id, moves });
-  if (!posted) return firstReceipt(tx, user, order);
-  const { nameJa, nameEn, nameZh, tier, art } = offer;
+  const call = postCall({ kind: "gift", scope: `gift:${user.id}`, requestId, actorId: user.id, moves });
   const news: GiftNews = {
     id: newId(),
     comboId,
@@ -91,32 +101,26 @@ async function book(tx: Transaction, user: SessionUser, order: Order, offer: Off
     coins,
     atMs: nowMs,
   };
-  const receipt = { order: news, balance: posted.balances.get(accountId(wallet(user.id))) ?? 0 };
-  await tx.giftOrder.create({
-    data: {
-      id: news.id,
-      transactionId: posted.id,
-      requestId,
-      roomId,
-      sessionId: offer.sessionId,
-      fromId: user.id,
-      toId: offer.hostId,
-      giftId,
-      count,
-      coins,
-      hostCoins,
-      receipt,
-      createdAt: new Date(nowMs),
-    },
-  });
   const base = { v: 1, type: "room.gifts", roomId } satisfies Partial<CustomMessage>;
-  await enqueue(tx, offer.groupId, [{ kind: "message.items", base, items: [news] }]);
-  return receipt;
-}
-
-/** The receipt of the same request that was faster by a moment. */
-async function firstReceipt(tx: Transaction, user: SessionUser, order: Order): Promise<GiftReceipt> {
-  const receipt = await findReceipt(tx, user, order);
-  if (!receipt) throw new Error(`request ${order.requestId} was booked without an order`);
-  return receipt;
+  const payload: OutboxPayload = { kind: "message.items", base, items: [news] };
+  const now = new Date(nowMs);
+  const statement = db().$queryRaw<{ receipt: unknown }[]>`
+    WITH offer AS MATERIALIZED (
+      SELECT 1 FROM "Room" AS room, "Gift" AS gift
+      WHERE room."id" = ${roomId} AND room."statusVersion" = ${offer.statusVersion}
+        AND gift."id" = ${giftId} AND gift."price" = ${price} AND gift."isOn" FOR SHARE
+    ), posted AS MATERIALIZED (
+      SELECT "movement", jsonb_build_object('order', ${JSON.stringify(news)}::jsonb,
+        'balance', "balances"->${accountId(wallet(user.id))}) AS "receipt" FROM offer, ${call}
+    ), told AS (
+      INSERT INTO "OutboxEntry" ("lane", "kind", "payload", "nextAttemptAt", "createdAt")
+      SELECT ${offer.groupId}, ${payload.kind}, ${JSON.stringify(payload)}::jsonb, ${now}, ${now} FROM posted
+    )
+    INSERT INTO "GiftOrder" ("id", "transactionId", "requestId", "roomId", "sessionId", "fromId", "toId", "giftId", "count",
+      "coins", "hostCoins", "receipt", "createdAt")
+    SELECT ${news.id}, "movement", ${requestId}, ${roomId}, ${offer.sessionId}, ${user.id}, ${offer.hostId}, ${giftId},
+      ${count}::int, ${coins}::int, ${hostCoins}::int, "receipt", ${now} FROM posted
+    RETURNING "receipt"`;
+  const [booked] = await asInsufficient(statement);
+  return booked ? giftReceipt.parse(booked.receipt) : null;
 }

@@ -1,6 +1,8 @@
 import "server-only";
+import { z } from "zod";
 import type { Transaction } from "../db";
 import { AppError } from "../errors";
+import { Prisma } from "../generated/prisma/client";
 import { accountId, type LedgerMove, orderedMoves } from "./rules";
 import type { LedgerKind } from "./schema";
 
@@ -12,7 +14,7 @@ export interface Posting {
   requestId: string;
   actorId: string | null;
   reason?: string;
-  reversesId?: bigint;
+  reversesId?: bigint | null;
   moves: readonly LedgerMove[];
 }
 
@@ -23,45 +25,36 @@ export interface Posted {
   balances: ReadonlyMap<string, number>;
 }
 
+/** The call of the database's function that books a movement, to stand in a statement: no row, or `movement` and `balances`. */
+export function postCall({ kind, scope, requestId, actorId, reason = "", reversesId = null, moves }: Posting): Prisma.Sql {
+  const rows = orderedMoves(moves).map(({ account, coins }) => ({ account: accountId(account), ...account, coins }));
+  return Prisma.sql`"ledger_post"(${kind}::"LedgerTransactionKind", ${scope}, ${requestId}, ${actorId}, ${reason},
+    ${reversesId}::bigint, ${JSON.stringify(rows)}::jsonb)`;
+}
+
+const postedRow = z.object({ movement: z.bigint(), balances: z.record(z.string(), z.int()) });
+
 /**
  * Books a movement of coins in the transaction of its cause. Gives null, and books nothing, when the request was booked
  * before or when what it takes back was taken back. Throws `insufficient_coins` when a person's account would go below zero;
  * the caller's transaction must then end.
  */
 export async function post(tx: Transaction, posting: Posting): Promise<Posted | null> {
-  const { moves: wanted, ...about } = posting;
-  const moves = orderedMoves(wanted);
-  const [row] = await tx.ledgerTransaction.createManyAndReturn({ data: [about], skipDuplicates: true, select: { id: true } });
-  if (!row) return null;
-  const balances = new Map<string, number>();
-  for (const move of moves) {
-    const balance = await moveBalance(tx, move);
-    if (balance !== null) balances.set(accountId(move.account), Number(balance));
-  }
-  const entries = moves.map(({ account, coins }) => ({ transactionId: row.id, accountId: accountId(account), amount: coins }));
-  await tx.ledgerEntry.createMany({ data: entries });
-  return { id: row.id, balances };
+  const [row] = await asInsufficient(tx.$queryRaw<unknown[]>`SELECT * FROM ${postCall(posting)}`);
+  if (row === undefined) return null;
+  const { movement, balances } = postedRow.parse(row);
+  return { id: movement, balances: new Map(Object.entries(balances)) };
 }
 
-/** The balance after a move; null for the house, whose balances are not stored. */
-async function moveBalance(tx: Transaction, { account, coins }: LedgerMove): Promise<bigint | null> {
-  const { kind, userId } = account;
-  if (userId === undefined) return null;
-  const id = accountId(account);
-  if (coins > 0) {
-    const { balance } = await tx.ledgerAccount.upsert({
-      where: { id },
-      create: { id, kind, userId, balance: coins },
-      update: { balance: { increment: coins } },
-      select: { balance: true },
-    });
-    return balance;
+/** Of PostgreSQL's codes: what `ledger_post` ends with when an account has too little. */
+const TOO_LITTLE = "HC001";
+
+/** Waits for a statement that books, and throws `insufficient_coins` when an account had too little. */
+export async function asInsufficient<T>(statement: Promise<T>): Promise<T> {
+  try {
+    return await statement;
+  } catch (error) {
+    const isPoor = error instanceof Prisma.PrismaClientKnownRequestError && error.message.includes(TOO_LITTLE);
+    throw isPoor ? new AppError("insufficient_coins", error.message, { cause: error }) : error;
   }
-  const [changed] = await tx.ledgerAccount.updateManyAndReturn({
-    where: { id, balance: { gte: -coins } },
-    data: { balance: { decrement: -coins } },
-    select: { balance: true },
-  });
-  if (!changed) throw new AppError("insufficient_coins", `${id} has less than ${-coins}`);
-  return changed.balance;
 }

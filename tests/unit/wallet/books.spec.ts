@@ -39,6 +39,39 @@ async function book(entries: [account: string, amount: number][], reversesId: nu
 
 const report = async () => readReport((await database.query(RECONCILE_SQL)).rows[0]);
 
+/** What `ledger_post` answers to a movement of coins from the wallet to the house, or back. */
+async function post(requestId: string, coins: number, reversesId: number | null = null) {
+  const moves = [
+    { account: "wallet:a", kind: "wallet", userId: "a", coins },
+    { account: "revenue", kind: "revenue", coins: -coins },
+  ];
+  const { rows } = await database.query<{ movement: number; balances: Record<string, number> }>(
+    `SELECT * FROM "ledger_post"('gift', 'posted', $1, NULL, 'why', $2, $3)`,
+    [requestId, reversesId, JSON.stringify(moves)],
+  );
+  return rows;
+}
+
+describe("booking in one call", () => {
+  it("gives the movement and the balances, books a request once, and takes a movement back once", async () => {
+    const [first] = await post("one", 30);
+    expect(first?.balances).toEqual({ "wallet:a": 30 });
+    expect(await post("one", 30)).toEqual([]);
+    expect((await post("two", -10))[0]?.balances).toEqual({ "wallet:a": 20 });
+    const [back] = await post("three", 10, first?.movement);
+    expect(back?.balances).toEqual({ "wallet:a": 30 });
+    expect(await post("four", 10, first?.movement)).toEqual([]);
+    expect(isReconciled(await report())).toBe(true);
+  });
+
+  it("refuses what an account has not, and books nothing of it", async () => {
+    const before = await report();
+    await expect(post("five", -31)).rejects.toMatchObject({ code: "HC001" });
+    expect(await report()).toEqual(before);
+    expect((await post("five", -30))[0]?.balances).toEqual({ "wallet:a": 0 }); // the request is not used up
+  });
+});
+
 describe("the database itself", () => {
   it("takes a movement that sums to zero", async () => {
     const before = await report();
