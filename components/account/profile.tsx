@@ -1,13 +1,22 @@
 import { LogOut } from "lucide-react";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { SignOutForm } from "@/components/site/sign-out-form";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Face } from "@/components/ui/face";
 import type { UserRole } from "@/lib/users/schema";
 import styles from "./profile.module.css";
 
+interface ProfileProps {
+  name: string;
+  email: string;
+  role: UserRole;
+  /** Stands under the facts. */
+  children: ReactNode;
+}
+
 /** What Hiroba knows of the reader, the ways on, and the way out. */
-export function Profile({ name, email, role }: { name: string; email: string; role: UserRole }) {
+export function Profile({ name, email, role, children }: ProfileProps) {
   const t = useTranslations("account");
   return (
     <div className={styles.profile}>
@@ -21,6 +30,7 @@ export function Profile({ name, email, role }: { name: string; email: string; ro
         <dt>{t("role.label")}</dt>
         <dd>{t(`role.${role}`)}</dd>
       </dl>
+      {children}
       <div className={styles.actions}>
         <ButtonLink href="/studio" prefetch={false}>
           {t("toStudio")}

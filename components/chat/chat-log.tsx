@@ -4,6 +4,7 @@ import { ArrowDown } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRef } from "react";
 import { Button } from "@/components/ui/button";
+import type { MessageStamp } from "@/lib/levels/schema";
 import styles from "./chat-log.module.css";
 import { ChatRow } from "./chat-row";
 import type { ChatSnapshot } from "./chat-state";
@@ -15,10 +16,12 @@ interface ChatLogProps {
   isClosed: boolean;
   hostId: string;
   roomLanguage: string;
+  /** What the server stamps on the reader's own messages. */
+  ownStamp: MessageStamp | null;
 }
 
 /** The messages of a room, newest at the foot; a reader who has scrolled up is told how many came since. */
-export function ChatLog({ chat, isClosed, hostId, roomLanguage }: ChatLogProps) {
+export function ChatLog({ chat, isClosed, hostId, roomLanguage, ownStamp }: ChatLogProps) {
   const t = useTranslations("room.chat");
   const log = useRef<HTMLDivElement>(null);
   const { newCount, toBottom, onScroll } = useStickToBottom(log, chat.entries);
@@ -43,7 +46,7 @@ export function ChatLog({ chat, isClosed, hostId, roomLanguage }: ChatLogProps) 
         ) : (
           <ul>
             {chat.entries.map((entry) => (
-              <ChatRow key={entry.id} entry={entry} hostId={hostId} roomLanguage={roomLanguage} />
+              <ChatRow key={entry.id} entry={entry} hostId={hostId} roomLanguage={roomLanguage} ownStamp={ownStamp} />
             ))}
           </ul>
         )}

@@ -4,10 +4,12 @@ import { AudioLines, CloudOff } from "lucide-react";
 import { useSession } from "next-auth/react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
+import { GiversPanel } from "@/components/givers/givers-panel";
 import { LotteryCard } from "@/components/lottery/lottery-card";
 import { MembersPanel } from "@/components/members/members-panel";
 import { IconButton } from "@/components/ui/icon-button";
 import type { ChatEndpoint } from "@/lib/im/schema";
+import type { MessageStamp } from "@/lib/levels/schema";
 import type { RoomView } from "@/lib/rooms/schema";
 import { ChatFoot } from "./chat-foot";
 import { ChatLog } from "./chat-log";
@@ -19,12 +21,14 @@ import { useChat } from "./use-chat";
 interface ChatPanelProps {
   room: RoomView;
   endpoint: ChatEndpoint;
+  /** What the server stamps on the reader's own messages here; it does not tell their author. */
+  ownStamp?: MessageStamp | null;
   /** Stands beside the input. */
   tools?: ReactNode;
 }
 
 /** A room's chat, with who is there beside it: everybody reads, signed-in people write. One page shows one panel. */
-export function ChatPanel({ room, endpoint, tools }: ChatPanelProps) {
+export function ChatPanel({ room, endpoint, ownStamp = null, tools }: ChatPanelProps) {
   const t = useTranslations("room.chat");
   const { chat, name } = useChat(room.groupId, endpoint);
   const [isReadAloud, setReadAloud] = useState(false);
@@ -47,7 +51,14 @@ export function ChatPanel({ room, endpoint, tools }: ChatPanelProps) {
         )}
       </header>
       <div {...panelOf("chat", tab)} className={styles.body}>
-        <ChatLog key={room.groupId} chat={chat} isClosed={isClosed} hostId={room.hostId} roomLanguage={room.language} />
+        <ChatLog
+          key={room.groupId}
+          chat={chat}
+          isClosed={isClosed}
+          hostId={room.hostId}
+          roomLanguage={room.language}
+          ownStamp={ownStamp}
+        />
         {isReadAloud && <ReadAloud entries={chat.entries} />}
         <div role="status">
           {chat.phase === "offline" && (
@@ -66,6 +77,11 @@ export function ChatPanel({ room, endpoint, tools }: ChatPanelProps) {
       {tab === "members" && (
         <div {...panelOf("members", tab)} className={styles.body}>
           <MembersPanel key={room.id} room={room} canSearch={keepsOrder} />
+        </div>
+      )}
+      {tab === "givers" && (
+        <div {...panelOf("givers", tab)} className={styles.body}>
+          <GiversPanel key={room.id} room={room} />
         </div>
       )}
     </section>

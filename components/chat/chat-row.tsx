@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { memo } from "react";
 import { GiftRow } from "@/components/gifts/gift-row";
 import { StandingMarks } from "@/components/levels/standing-marks";
-import type { Badge } from "@/lib/chat/schema";
+import type { Badge, MessageStamp } from "@/lib/levels/schema";
 import styles from "./chat-row.module.css";
 import type { ChatEntry, ChatMessage } from "./chat-state";
 import { ChatText } from "./chat-text";
@@ -17,10 +17,12 @@ interface ChatRowProps {
   /** Whose messages get the host's badge; the service vouches for who wrote a message. */
   hostId: string;
   roomLanguage: string;
+  /** What the server stamps on the reader's own messages. */
+  ownStamp: MessageStamp | null;
 }
 
 /** One line of the log: a message, a gift, or the note that people came in. */
-export const ChatRow = memo(function ChatRow({ entry, hostId, roomLanguage }: ChatRowProps) {
+export const ChatRow = memo(function ChatRow({ entry, hostId, roomLanguage, ownStamp }: ChatRowProps) {
   const t = useTranslations("room.chat");
   if (entry.kind === "arrivals") {
     const text =
@@ -29,12 +31,13 @@ export const ChatRow = memo(function ChatRow({ entry, hostId, roomLanguage }: Ch
   }
   if (entry.kind === "gift") return <GiftRow entry={entry} roomLanguage={roomLanguage} />;
   if (entry.state === "removed") return <li className={styles.system}>{t("removed")}</li>;
+  const stamp = entry.stamp ?? (entry.isMine ? ownStamp : null);
   return (
     <li className={entry.isMine ? `${styles.row} ${styles.mine}` : styles.row} data-message={entry.id} data-state={entry.state}>
       <StandingMarks
-        role={entry.fromId === hostId ? "host" : (entry.stamp?.role ?? null)}
-        level={entry.stamp?.level ?? null}
-        badges={entry.stamp?.badges ?? NO_BADGES}
+        role={entry.fromId === hostId ? "host" : (stamp?.role ?? null)}
+        level={stamp?.level ?? null}
+        badges={stamp?.badges ?? NO_BADGES}
       />
       <span className={styles.name} lang={guessLang(entry.name, roomLanguage)}>
         {entry.name || (entry.isMine ? t("you") : entry.fromId)}

@@ -1,5 +1,5 @@
-import type { MessageStamp } from "@/lib/chat/schema";
 import type { GiftNews } from "@/lib/gifts/schema";
+import type { MessageStamp } from "@/lib/levels/schema";
 import type { Refusal } from "./refusals";
 
 /** One chat message as the log shows it. Own messages appear at once and carry an honest `state`. */

@@ -5,7 +5,7 @@ import type { KeyboardEvent } from "react";
 import { fullCount } from "@/components/ui/count";
 import styles from "./panel-tabs.module.css";
 
-const tabs = ["chat", "members"] as const;
+const tabs = ["chat", "members", "givers"] as const;
 export type PanelTab = (typeof tabs)[number];
 
 interface PanelTabsProps {
@@ -14,13 +14,14 @@ interface PanelTabsProps {
   onlineCount: number;
 }
 
-/** The tabs of the panel beside the picture; arrow keys go from one to the other. */
+/** The tabs of the panel beside the picture; arrow keys go from one to the next. */
 export function PanelTabs({ tab, onChange, onlineCount }: PanelTabsProps) {
   const t = useTranslations("room.members");
   const locale = useLocale();
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
-    const other = tab === "chat" ? "members" : "chat";
+    const step = event.key === "ArrowLeft" ? tabs.length - 1 : 1;
+    const other = tabs[(tabs.indexOf(tab) + step) % tabs.length] ?? tab;
     onChange(other);
     document.getElementById(tabId(other))?.focus();
   };
@@ -30,6 +31,7 @@ export function PanelTabs({ tab, onChange, onlineCount }: PanelTabsProps) {
       count: fullCount(onlineCount, locale),
       num: (chunk) => <span className="num">{chunk}</span>,
     }),
+    givers: t("givers"),
   };
   return (
     <div className={styles.tabs} role="tablist" aria-label={t("tabs")} onKeyDown={onKeyDown}>

@@ -1,6 +1,6 @@
 import { Crown, Shield } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { MessageStamp } from "@/lib/chat/schema";
+import type { MessageStamp } from "@/lib/levels/schema";
 import styles from "./role-badge.module.css";
 
 /** Who keeps order in a room, as shape and word; nothing for everybody else. */

@@ -1,4 +1,5 @@
-import { type CustomMessage, type MessageStamp, messageStamp, parseCustomMessage } from "@/lib/chat/schema";
+import { type CustomMessage, parseCustomMessage } from "@/lib/chat/schema";
+import { type MessageStamp, messageStamp } from "@/lib/levels/schema";
 import type { ChatMessage } from "./chat-state";
 
 /** The part of an SDK message that we read. */

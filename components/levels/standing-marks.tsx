@@ -1,7 +1,7 @@
 import { Award, Sprout, Ticket } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { RoleBadge } from "@/components/chat/role-badge";
-import type { Badge, MessageStamp } from "@/lib/chat/schema";
+import type { Badge, MessageStamp } from "@/lib/levels/schema";
 import { LevelBadge } from "./level-badge";
 import styles from "./standing-marks.module.css";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { randomId } from "@/components/ui/random-id";
 
-const lease = z.object({ onlineCount: z.int(), statusVersion: z.int() });
+const lease = z.object({ onlineCount: z.int(), statusVersion: z.int(), level: z.int().nullable() });
 
 const KEY = "hiroba:viewer";
 const VIEWER_ID = /^[0-9a-z]{12}$/;

@@ -12,6 +12,7 @@ import { GiftBanners } from "@/components/gifts/gift-banners";
 import { GiftButton } from "@/components/gifts/gift-button";
 import { GiftStall } from "@/components/gifts/gift-stall";
 import { useRoomGifts } from "@/components/gifts/use-room-gifts";
+import { LevelNotice } from "@/components/levels/level-notice";
 import { LikeButton } from "@/components/likes/like-button";
 import { LikeHearts } from "@/components/likes/like-hearts";
 import { useRoomLikes } from "@/components/likes/use-room-likes";
@@ -22,6 +23,7 @@ import type { ChatEndpoint } from "@/lib/im/schema";
 import type { RoomView } from "@/lib/rooms/schema";
 import { RoomAbout } from "./room-about";
 import { RoomFollow } from "./room-follow";
+import { RoomMembership, RoomMembershipSheet } from "./room-membership";
 import { RoomNotice } from "./room-notice";
 import { RoomReminder } from "./room-reminder";
 import styles from "./room-stage.module.css";
@@ -35,8 +37,8 @@ import { useRoomViewer } from "./use-room-viewer";
 export function RoomStage({ room: initial, endpoint }: { room: RoomView; endpoint: ChatEndpoint }) {
   const t = useTranslations("room.stage");
   const sheetId = useId();
-  const { snapshot, refresh } = useRoomSnapshot(initial.id, initial.snapshot);
-  const { viewer, change } = useRoomViewer(initial.id);
+  const { snapshot, level, refresh } = useRoomSnapshot(initial.id, initial.snapshot);
+  const { viewer, change } = useRoomViewer(initial.id, level);
   const under = useRef<HTMLDivElement>(null);
   const { warmth, popularityLevel } = useLiveCard(initial, under);
   const room = { ...initial, popularityLevel, snapshot };
@@ -85,6 +87,7 @@ export function RoomStage({ room: initial, endpoint }: { room: RoomView; endpoin
             sheetId={sheetId}
             likes={likes}
             follow={<RoomFollow room={room} viewer={viewer} onChange={change} onDone={refresh} />}
+            membership={<RoomMembership room={room} viewer={viewer} />}
           />
           <RoomNotice room={room} sheetId={sheetId} />
           {canGive && <GiftStall gifts={gifts} />}
@@ -94,7 +97,12 @@ export function RoomStage({ room: initial, endpoint }: { room: RoomView; endpoin
         </div>
       </div>
       <div className={styles.chat}>
-        <ChatPanel room={room} endpoint={endpoint} tools={canGive && <GiftButton />} />
+        <ChatPanel
+          room={room}
+          endpoint={endpoint}
+          ownStamp={viewer.kind === "user" ? viewer.stamp : null}
+          tools={canGive && <GiftButton />}
+        />
       </div>
       <section className={styles.sheet} id={sheetId} popover="auto" aria-label={t("about")}>
         <IconButton
@@ -105,8 +113,13 @@ export function RoomStage({ room: initial, endpoint }: { room: RoomView; endpoin
           popoverTargetAction="hide"
         />
         <RoomAbout room={room} withNotice />
-        <ShareButton roomId={room.id} />
+        <div className={styles.ways}>
+          <RoomMembership room={room} viewer={viewer} />
+          <ShareButton roomId={room.id} />
+        </div>
       </section>
+      <RoomMembershipSheet room={room} viewer={viewer} onChange={change} />
+      <LevelNotice level={level} />
     </main>
   );
 }

@@ -21,10 +21,12 @@ interface RoomTitleProps {
   likes: RoomLikes;
   /** The button to follow the host; hosts themselves get none. */
   follow: ReactNode;
+  /** The button to become a member; on phones it is in the sheet. */
+  membership: ReactNode;
 }
 
 /** The row under the picture: who, what, how many; on phones one line, with the rest behind `sheetId`. */
-export function RoomTitle({ room, sheetId, likes, follow }: RoomTitleProps) {
+export function RoomTitle({ room, sheetId, likes, follow, membership }: RoomTitleProps) {
   const t = useTranslations("room.stage");
   const follows = useTranslations("follows");
   const common = useTranslations("common");
@@ -56,6 +58,7 @@ export function RoomTitle({ room, sheetId, likes, follow }: RoomTitleProps) {
       </div>
       <div className={styles.actions}>
         {follow}
+        <span className={styles.wide}>{membership}</span>
         {isOpen(room.snapshot) && (
           <span className={styles.wide}>
             <LikeButton likes={likes} />

@@ -8,12 +8,21 @@ import { renewLease } from "./lease";
 const BEAT_MS = 15_000;
 const SPREAD_MS = 400;
 
+/** What a page knows while it watches a room. */
+interface RoomWatch {
+  snapshot: RoomSnapshot;
+  /** The reader's own level, as the last beat told it; null for visitors. */
+  level: number | null;
+  refresh: () => void;
+}
+
 /**
  * The room's state while it is watched. It is read again when the chat tells of a change, after a lost connection, when the
  * page comes to the front, and every fifteen seconds; the same beat keeps the viewer counted. `refresh` reads at once.
  */
-export function useRoomSnapshot(roomId: string, initial: RoomSnapshot): { snapshot: RoomSnapshot; refresh: () => void } {
+export function useRoomSnapshot(roomId: string, initial: RoomSnapshot): RoomWatch {
   const [snapshot, setSnapshot] = useState(initial);
+  const [level, setLevel] = useState<number | null>(null);
   const latest = useRef(initial);
   const reading = useRef<Promise<void> | null>(null);
   const isAsked = useRef(false);
@@ -41,6 +50,7 @@ export function useRoomSnapshot(roomId: string, initial: RoomSnapshot): { snapsh
     refresh();
     const lease = await renewLease(roomId);
     if (!lease) return;
+    setLevel(lease.level);
     accept({ ...latest.current, onlineCount: lease.onlineCount });
     if (lease.statusVersion > latest.current.statusVersion) refresh();
   }, [roomId, refresh, accept]);
@@ -70,7 +80,7 @@ export function useRoomSnapshot(roomId: string, initial: RoomSnapshot): { snapsh
     };
   }, [beat]);
 
-  return { snapshot, refresh };
+  return { snapshot, level, refresh };
 }
 
 /** The room's snapshot from the server; null when it cannot be had now, and then the next beat tries again. */

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
-import { useEffect } from "react";
+import { type ReactNode, useEffect } from "react";
 import { giftName } from "@/components/gifts/gift-name";
 import { fullCount } from "@/components/ui/count";
 import { LocalTime } from "@/components/ui/local-time";
@@ -20,10 +20,12 @@ interface PurseProps {
   shop: CoinShop | null;
   /** The reader comes back from paying. */
   isPaid: boolean;
+  /** Stands above the movements. */
+  children: ReactNode;
 }
 
 /** The reader's coins: how many, the day's free ones, and the newest movements. */
-export function Purse({ wallet: initial, lines, shop, isPaid }: PurseProps) {
+export function Purse({ wallet: initial, lines, shop, isPaid, children }: PurseProps) {
   const t = useTranslations("wallet");
   const locale = useLocale();
   const router = useRouter();
@@ -60,6 +62,7 @@ export function Purse({ wallet: initial, lines, shop, isPaid }: PurseProps) {
       )}
       {isPaid && <Arrival known={lines.length} />}
       {shop && <Shop shop={shop} />}
+      {children}
       <section>
         <h2 className={styles.title}>{t("statement")}</h2>
         {lines.length === 0 ? <p className={styles.none}>{t("nothing")}</p> : <Statement lines={lines} />}
@@ -73,7 +76,7 @@ function Statement({ lines }: { lines: StatementLine[] }) {
   const locale = useLocale();
   return (
     <ul className={styles.lines}>
-      {lines.map(({ id, kind, account, coins, atMs, isReversed, gift }) => (
+      {lines.map(({ id, kind, account, coins, atMs, isReversed, gift, room }) => (
         <li key={id}>
           <span>
             {t(account === "earnings" ? "kind.earned" : `kind.${kind}`)}
@@ -83,6 +86,7 @@ function Statement({ lines }: { lines: StatementLine[] }) {
                 {giftName(gift.names, locale)} ×{fullCount(gift.count, locale)}
               </small>
             )}
+            {room && <small lang={room.language}> {room.title}</small>}
             {isReversed && <small> {t("takenBack")}</small>}
           </span>
           <small className="num">

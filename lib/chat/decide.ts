@@ -2,15 +2,14 @@ import "server-only";
 import { rememberFollows } from "../follows/remember-follows";
 import { ALLOW, type CallbackAnswer, type GroupMessage, refuse } from "../im/callback";
 import { groupKey } from "../keys";
-import type { KnownLevel } from "../levels/schema";
-import { rememberLevels } from "../levels/standing";
-import { logError } from "../log";
+import { findLevel } from "../levels/remember-levels";
+import { stampFor } from "../levels/stamp";
 import { claimsIn, isEmojiText, messageRef, stickerIn, textIn } from "../messages/rules";
 import { isSealed } from "../messages/seal";
 import { extrasFor } from "../messages/stamp-extras";
 import { redis } from "../redis";
 import { type PolicyQuestion, type PolicyReading, readPolicy } from "./read-policy";
-import { messageFault, type RefusalReason, refusalCodes, refusalInfo, stampFor } from "./rules";
+import { messageFault, type RefusalReason, refusalCodes, refusalInfo } from "./rules";
 
 /**
  * Decides about a message before it is sent, from Redis alone and in one round trip; and puts the server's stamp on it: who
@@ -47,12 +46,6 @@ async function askPolicy(question: PolicyQuestion, nowMs: number): Promise<Polic
   if (policy.reason !== "follows_unknown") return policy;
   await rememberFollows(question.userId);
   return readPolicy(question, nowMs);
-}
-
-/** Levels are loaded at each UserSig; when Redis was emptied since, this one is read again. Without it the message goes all the same. */
-async function findLevel(userId: string): Promise<KnownLevel | null> {
-  const levels = await rememberLevels([userId]).catch((error: unknown) => logError("level not read", error, { userId }));
-  return levels?.get(userId) ?? null;
 }
 
 /** Decides about joining a group: only groups of rooms that exist. */

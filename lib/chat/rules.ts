@@ -1,7 +1,5 @@
-import { NEWCOMER_MS, TOP_GIVERS } from "../levels/rules";
-import type { KnownLevel } from "../levels/schema";
 import { type MessageElement, stickerIn, textIn } from "../messages/rules";
-import { type Badge, MAX_MESSAGE_CHARACTERS, type MessageStamp } from "./schema";
+import { MAX_MESSAGE_CHARACTERS } from "./schema";
 
 /** Refusal codes that reach the sender's client with their text (Tencent allows 10100 to 10200). */
 export const refusalCodes = {
@@ -34,40 +32,4 @@ export function messageFault(elements: readonly MessageElement[]): RefusalReason
   const text = textIn(elements);
   if (text.trim() === "") return "empty";
   return [...text].length > MAX_MESSAGE_CHARACTERS ? "too_long" : null;
-}
-
-/** What is known of somebody in a room. */
-export interface Standing {
-  userId: string;
-  role: string | null;
-  /** Null for nobody that we know. */
-  level: KnownLevel | null;
-  /** The end of the membership in this room, which may be past; 0 for none. */
-  memberUntilMs: number;
-  /** The place among the running session's givers; 0 for none. */
-  giverPlace: number;
-}
-
-/**
- * What the server stamps on a person's messages: the role (the room's host first, then the site's roles), the level, and
- * badges. Those who keep order are no newcomers.
- */
-export function stampFor(person: Standing, hostId: string, nowMs: number): MessageStamp {
-  const role = roleIn(person, hostId);
-  const { level, memberUntilMs, giverPlace } = person;
-  const badges: Badge[] = [];
-  if (memberUntilMs > nowMs) badges.push("member");
-  if (giverPlace >= 1 && giverPlace <= TOP_GIVERS) badges.push("topGiver");
-  if (!role && level && nowMs - level.joinedAtMs < NEWCOMER_MS) badges.push("newcomer");
-  return {
-    v: 1,
-    ...(role ? { role } : {}),
-    ...(level ? { level: level.level } : {}),
-    ...(badges.length > 0 ? { badges } : {}),
-  };
-}
-
-function roleIn({ userId, role }: Standing, hostId: string): MessageStamp["role"] {
-  if (userId === hostId) return "host";
-  return role === "admin" || role === "moderator" ? role : undefined;
 }

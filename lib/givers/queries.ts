@@ -1,8 +1,9 @@
 import "server-only";
 import { db } from "../db";
 import { AppError } from "../errors";
-import { giverBoardsKey, roomKey, topGiversKey } from "../keys";
+import { giverBoardsKey, levelKey, roomKey, topGiversKey } from "../keys";
 import { TOP_GIVERS } from "../levels/rules";
+import { knownLevel } from "../levels/schema";
 import { redis } from "../redis";
 import { getRoomRecord } from "../rooms/queries";
 import { roomRecord } from "../rooms/record";
@@ -38,8 +39,11 @@ export async function projectGivers(roomId: string, nowMs: number): Promise<Give
   const { startedAtMs } = record;
   const day = allowanceDay(nowMs);
   const lines = await readLines(roomId, startedAtMs, new Date(day));
+  const levels = await readLevels(lines);
   const board = (scope: BoardScope) =>
-    lines.filter((line) => line.scope === scope).map(({ userId, name, coins }) => ({ userId, name, coins }));
+    lines
+      .filter((line) => line.scope === scope)
+      .map(({ userId, name, coins }) => ({ userId, name, coins, level: levels.get(userId) ?? null }));
   const boards: GiverBoards = { startedAtMs, day, session: board("session"), today: board("today"), all: board("all") };
   const places = Object.fromEntries(boards.session.slice(0, TOP_GIVERS).map(({ userId }, index) => [userId, index + 1]));
   const transaction = redis().multi();
@@ -53,6 +57,17 @@ export async function projectGivers(roomId: string, nowMs: number): Promise<Give
   return boards;
 }
 
+async function readLevels(lines: readonly Line[]): Promise<Map<string, number>> {
+  const ids = [...new Set(lines.map(({ userId }) => userId))];
+  const docs = ids.length > 0 ? await redis().mget<unknown[]>(...ids.map(levelKey)) : [];
+  return new Map(
+    ids.flatMap((id, index) => {
+      const level = knownLevel.safeParse(docs[index]).data?.level;
+      return level === undefined ? [] : [[id, level]];
+    }),
+  );
+}
+
 /** Whoever reached a sum first stands first. */
 async function readLines(roomId: string, startedAtMs: number | null, dayBegan: Date): Promise<Line[]> {
   return db().$queryRaw<Line[]>`
@@ -61,7 +76,7 @@ async function readLines(roomId: string, startedAtMs: number | null, dayBegan: D
       WHERE paid."roomId" = ${roomId}
       AND NOT EXISTS (SELECT 1 FROM "LedgerTransaction" AS back WHERE back."reversesId" = paid."transactionId")
     ), session AS (
-      SELECT "id" FROM "LiveSession" WHERE "roomId" = ${roomId} AND "startedAt" = ${new Date(startedAtMs ?? 0)}
+      SELECT "id" FROM "LiveSession" WHERE "roomId" = ${roomId} AND "startedAt" = ${new Date(startedAtMs ?? 0)} LIMIT 1
     ), lines AS (
       (SELECT 1 AS "board", 'session' AS "scope", "fromId", sum("coins") AS "coins", max("transactionId") AS "last" FROM given
         WHERE "sessionId" = (SELECT "id" FROM session) GROUP BY "fromId" ORDER BY "coins" DESC, "last" LIMIT ${BOARD_SIZE})

@@ -1,7 +1,13 @@
 import { z } from "zod";
 
 /** A person on a leaderboard, with the coins of the gifts that they gave. */
-export const giver = z.object({ userId: z.string(), name: z.string(), coins: z.int() });
+export const giver = z.object({
+  userId: z.string(),
+  name: z.string(),
+  coins: z.int(),
+  /** Null while it is not known. */
+  level: z.int().nullable(),
+});
 export type Giver = z.infer<typeof giver>;
 
 /** The times that leaderboards are kept for. */

@@ -1,7 +1,7 @@
 import "server-only";
 import { db } from "../db";
 import { settledKey } from "../keys";
-import { rememberLevels } from "../levels/standing";
+import { rememberLevels } from "../levels/remember-levels";
 import { projectMemberships } from "../memberships/projection";
 import { redis } from "../redis";
 import { projectGivers } from "./queries";

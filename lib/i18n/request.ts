@@ -14,6 +14,8 @@ export const messageAreas = [
   "admin",
   "account",
   "lottery",
+  "memberships",
+  "levels",
 ] as const;
 
 /** All messages of a locale, by area. */

@@ -3,8 +3,8 @@ import { db } from "../db";
 import { activityKey } from "../keys";
 import { redis } from "../redis";
 import { type Heard, messageLine, readLines } from "./lines";
+import { rememberLevels } from "./remember-levels";
 import { type ActivityDay, activityDay, countsOfDay, dayOf, isDayOpen, OPEN_DAYS, withActivity } from "./rules";
-import { rememberLevels } from "./standing";
 
 /** Lines that are taken at once, and how often in one round of upkeep. */
 const BATCH = 1_000;
@@ -39,10 +39,20 @@ export async function flushActivity(nowMs: number): Promise<void> {
 
 const NOTHING: ActivityDay = { minutes: [], messages: [], likes: {} };
 
+interface StoredDay {
+  userId: string;
+  day: number;
+  heard: unknown;
+  isClosed: boolean;
+}
+
 async function mergeDays(heard: readonly Heard[]): Promise<void> {
   await db().$transaction(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(${MERGE_LOCK}::bigint)`;
-    const stored = await tx.activityDay.findMany({ where: { OR: heard.map(({ userId, day }) => ({ userId, day })) } });
+    const stored = await tx.$queryRaw<StoredDay[]>`
+      SELECT "userId", "day", "heard", "isClosed" FROM "ActivityDay"
+      JOIN unnest(${heard.map(({ userId }) => userId)}::text[], ${heard.map(({ day }) => day)}::int[]) AS wanted("userId", "day")
+      USING ("userId", "day")`;
     const known = new Map(stored.map((row) => [`${row.userId} ${row.day}`, row]));
     const rows = heard.flatMap(({ userId, day, activities }) => {
       const before = known.get(`${userId} ${day}`);

@@ -15,3 +15,13 @@ export const levelView = z.object({
   next: z.object({ level: z.int(), from: z.int(), at: z.int() }).nullable(),
 });
 export type LevelView = z.infer<typeof levelView>;
+
+/** What the server attaches to a message so that a client cannot forge it: the text of `CloudCustomData`. */
+export const messageStamp = z.object({
+  v: z.literal(1),
+  role: z.enum(["host", "moderator", "admin"]).optional(),
+  level: z.int().optional(),
+  badges: z.array(z.enum(["member", "topGiver", "newcomer"])).optional(),
+});
+export type MessageStamp = z.infer<typeof messageStamp>;
+export type Badge = NonNullable<MessageStamp["badges"]>[number];

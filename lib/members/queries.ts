@@ -1,14 +1,13 @@
 import "server-only";
 import { z } from "zod";
-import { type Standing, stampFor } from "../chat/rules";
 import { AppError } from "../errors";
 import { countGroupMembers, listGroupMembers } from "../im/members";
 import { ImError } from "../im/rest";
-import { levelKey, membershipsKey, membersKey, roleKey, topGiversKey } from "../keys";
-import { knownLevel } from "../levels/schema";
+import { membersKey } from "../keys";
+import { type Standing, stampFor } from "../levels/stamp";
+import { readStandings } from "../levels/standings";
 import { redis } from "../redis";
 import { getRoomRecord } from "../rooms/queries";
-import type { RoomRecord } from "../rooms/record";
 import { MEMBERS_CROWD, type RoomMember, type RoomMembers, roomMembers } from "./schema";
 
 /** Tencent's own list is up to ten seconds old. */
@@ -43,26 +42,6 @@ async function readMembers(roomId: string, readAtMs: number): Promise<KeptMember
 function badgesOf(standing: Standing | undefined, hostId: string, nowMs: number): Omit<RoomMember, "userId" | "name"> {
   const { role = null, level = null, badges = [] } = standing ? stampFor(standing, hostId, nowMs) : {};
   return { role, level, badges };
-}
-
-/** What people are in a room, in their order. One round trip. */
-async function readStandings(room: RoomRecord, userIds: readonly string[]): Promise<Standing[]> {
-  if (userIds.length === 0) return [];
-  const pipeline = redis().pipeline();
-  pipeline.mget(...userIds.map(roleKey));
-  pipeline.mget(...userIds.map(levelKey));
-  pipeline.hmget(membershipsKey(room.id), ...userIds);
-  pipeline.hgetall(topGiversKey(room.id));
-  const [roles, levels, memberships, top] =
-    await pipeline.exec<[(string | null)[], unknown[], Record<string, number> | null, Record<string, number> | null]>();
-  const isOfSession = Number(top?.startedAtMs) === room.startedAtMs;
-  return userIds.map((userId, index) => ({
-    userId,
-    role: roles[index] ?? null,
-    level: knownLevel.safeParse(levels[index]).data ?? null,
-    memberUntilMs: Number(memberships?.[userId] ?? 0),
-    giverPlace: isOfSession ? Number(top?.[userId] ?? 0) : 0,
-  }));
 }
 
 /**

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { messageStamp } from "../chat/schema";
+import { messageStamp } from "../levels/schema";
 
 /** Somebody with an account who is in a room. */
 export const roomMember = z.object({

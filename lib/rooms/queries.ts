@@ -1,6 +1,7 @@
 import "server-only";
 import { unstable_cache } from "next/cache";
 import { announcement } from "../announcements/schema";
+import { env } from "../env";
 import {
   announcementKey,
   crowdKey,
@@ -160,7 +161,8 @@ async function readRoomView(id: string): Promise<RoomView | null> {
   const { record, onlineCount, p99OnlineCount } = room;
   const nowMs = Date.now();
   const snapshot = snapshotOf(room, nowMs, (streamName) => pullUrl(streamName, nowMs));
-  return { ...cardOf(record, onlineCount, p99OnlineCount), snapshot, groupId: record.groupId };
+  const { MEMBERSHIP_PRICE_COINS: membershipPrice } = env();
+  return { ...cardOf(record, onlineCount, p99OnlineCount), snapshot, groupId: record.groupId, membershipPrice };
 }
 
 /** All that the room page needs at first paint; null for an unknown room. A change of status is in it on the next request. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { announcement } from "../announcements/schema";
 import { roomCover } from "../covers/schema";
+import { messageStamp } from "../levels/schema";
 import { OPEN_CHAT, roomChat } from "../room-chat/schema";
 import { plainLine, plainText } from "../text";
 
@@ -73,11 +74,23 @@ export const roomSnapshot = z.object({
 export type RoomSnapshot = z.infer<typeof roomSnapshot>;
 
 /** What a room is to one signed-in user: the answer of `GET /api/rooms/:roomId/viewer`. */
-export const roomViewer = z.object({ isFollowing: z.boolean(), isReminded: z.boolean() });
+export const roomViewer = z.object({
+  isFollowing: z.boolean(),
+  isReminded: z.boolean(),
+  /** The end of a membership that runs. */
+  memberUntilMs: z.int().nullable(),
+  /** What the server stamps on the viewer's messages here. */
+  stamp: messageStamp,
+});
 export type RoomViewer = z.infer<typeof roomViewer>;
 
 /** All that the room page needs at first paint. */
-export type RoomView = RoomCard & { snapshot: RoomSnapshot; groupId: string };
+export type RoomView = RoomCard & {
+  snapshot: RoomSnapshot;
+  groupId: string;
+  /** Coins for a month as a member; 0 where nobody can become one. */
+  membershipPrice: number;
+};
 
 /** Rooms per state, for the directory's filter row. */
 export type StatusCounts = Record<RoomStatus, number>;

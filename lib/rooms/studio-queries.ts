@@ -1,5 +1,6 @@
 import "server-only";
 import { db } from "../db";
+import { env } from "../env";
 import { pullUrl, pushAddress } from "../live/streams";
 import type { SessionUser } from "../users/schema";
 import { stateOf } from "./apply-room-event";
@@ -51,7 +52,8 @@ export async function getStudioRoom(user: SessionUser, roomId: string): Promise<
   if (!row) return null;
   const { snapshot, pushSinceMs, commands } = await stateOfRow(row);
   const { server, streamKey } = pushAddress(row.streamName, Date.now());
-  const view = { ...cardOf(recordOf(row), snapshot.onlineCount, snapshot.onlineCount), snapshot, groupId: row.groupId };
+  const card = cardOf(recordOf(row), snapshot.onlineCount, snapshot.onlineCount);
+  const view = { ...card, snapshot, groupId: row.groupId, membershipPrice: env().MEMBERSHIP_PRICE_COINS };
   return { view, pushServer: server, streamKey, pushSinceMs, commands };
 }
 

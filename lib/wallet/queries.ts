@@ -39,7 +39,15 @@ export async function listStatement(user: SessionUser): Promise<StatementLine[]>
     where: { accountId: { in: [accountId(wallet(user.id)), accountId(earnings(user.id))] } },
     orderBy: { transactionId: "desc" },
     take: STATEMENT_LINES,
-    include: { transaction: { include: { reversedBy: { select: { id: true } }, giftOrder: { include: { gift: true } } } } },
+    include: {
+      transaction: {
+        include: {
+          reversedBy: { select: { id: true } },
+          giftOrder: { include: { gift: true } },
+          membership: { select: { room: { select: { title: true, language: true } } } },
+        },
+      },
+    },
   });
   return entries.map(({ transaction, amount, ...entry }) => ({
     id: `${transaction.id}:${entry.accountId}`,
@@ -49,6 +57,7 @@ export async function listStatement(user: SessionUser): Promise<StatementLine[]>
     atMs: transaction.createdAt.getTime(),
     isReversed: transaction.reversedBy !== null,
     gift: transaction.giftOrder && giftOf(transaction.giftOrder),
+    room: transaction.membership?.room ?? null,
   }));
 }
 

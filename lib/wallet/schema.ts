@@ -64,6 +64,8 @@ export interface StatementLine {
   isReversed: boolean;
   /** Of a gift: which, by language, and how many. */
   gift: { names: { ja: string; en: string; zh: string }; count: number } | null;
+  /** Of a membership: the room, by its title. */
+  room: { title: string; language: string } | null;
 }
 
 /** One transaction as the admin's page shows it. */

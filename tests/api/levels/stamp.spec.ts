@@ -1,5 +1,5 @@
-import { messageStamp } from "../../../lib/chat/schema";
 import { newId } from "../../../lib/ids";
+import { messageStamp } from "../../../lib/levels/schema";
 import { roomMembers } from "../../../lib/members/schema";
 import { askBefore, textElement } from "../../support/chat-callbacks";
 import { expect, test } from "../../support/fixtures";

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { messageFault, refusalCodes, refusalInfo, type Standing, stampFor } from "@/lib/chat/rules";
+import { messageFault, refusalCodes, refusalInfo } from "@/lib/chat/rules";
 import { MAX_MESSAGE_CHARACTERS, parseCustomMessage } from "@/lib/chat/schema";
 import { NEWCOMER_MS } from "@/lib/levels/rules";
+import { type Standing, stampFor } from "@/lib/levels/stamp";
 
 const text = (Text: string) => [{ type: "TIMTextElem", content: { Text } }];
 const face = (Data: unknown) => ({ type: "TIMFaceElem", content: { Index: 1, Data } });

@@ -3,7 +3,10 @@ import { redirect } from "next/navigation";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { AccountMain } from "@/components/account/account-main";
 import { Profile } from "@/components/account/profile";
+import { LevelCard } from "@/components/levels/level-card";
+import { ClientMessages } from "@/components/site/client-messages";
 import { auth } from "@/lib/auth";
+import { getLevel } from "@/lib/levels/queries";
 import { getSessionUser } from "@/lib/users/session";
 
 interface AccountPageProps {
@@ -25,10 +28,14 @@ export default async function AccountPage({ params }: AccountPageProps) {
   setRequestLocale(locale);
   const [user, session] = await Promise.all([getSessionUser(), auth()]);
   if (!user || !session) redirect(`/${locale}/signin?next=${encodeURIComponent(`/${locale}/account`)}`);
-  const t = await getTranslations("account");
+  const [t, level] = await Promise.all([getTranslations("account"), getLevel(user.id)]);
   return (
     <AccountMain light="lit" title={t("profile.title")}>
-      <Profile name={user.name} email={session.user.email} role={user.role} />
+      <Profile name={user.name} email={session.user.email} role={user.role}>
+        <ClientMessages areas={["levels", "room"]}>
+          <LevelCard level={level} />
+        </ClientMessages>
+      </Profile>
     </AccountMain>
   );
 }

@@ -2,8 +2,10 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { AccountMain } from "@/components/account/account-main";
+import { MembershipList } from "@/components/memberships/membership-list";
 import { ClientMessages } from "@/components/site/client-messages";
 import { Purse } from "@/components/wallet/purse";
+import { listMemberships } from "@/lib/memberships/queries";
 import { getSessionUser } from "@/lib/users/session";
 import { getCoinShop, getWallet, listStatement } from "@/lib/wallet/queries";
 
@@ -27,11 +29,19 @@ export default async function WalletPage({ params, searchParams }: WalletPagePro
   setRequestLocale(locale);
   const user = await getSessionUser();
   if (!user) redirect(`/${locale}/signin?next=${encodeURIComponent(`/${locale}/wallet`)}`);
-  const [t, wallet, lines] = await Promise.all([getTranslations("wallet"), getWallet(user, Date.now()), listStatement(user)]);
+  const nowMs = Date.now();
+  const [t, wallet, lines, memberships] = await Promise.all([
+    getTranslations("wallet"),
+    getWallet(user, nowMs),
+    listStatement(user),
+    listMemberships(user, nowMs),
+  ]);
   return (
     <AccountMain light="lit" title={t("title")}>
-      <ClientMessages areas={["wallet"]}>
-        <Purse wallet={wallet} lines={lines} shop={getCoinShop()} isPaid={paid !== undefined} />
+      <ClientMessages areas={["wallet", "memberships"]}>
+        <Purse wallet={wallet} lines={lines} shop={getCoinShop()} isPaid={paid !== undefined}>
+          <MembershipList lines={memberships} />
+        </Purse>
       </ClientMessages>
     </AccountMain>
   );

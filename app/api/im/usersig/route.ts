@@ -2,7 +2,7 @@ import { z } from "zod";
 import { rememberFollows } from "@/lib/follows/remember-follows";
 import { userRoute } from "@/lib/http";
 import { issueUserSig } from "@/lib/im/endpoint";
-import { rememberLevels } from "@/lib/levels/standing";
+import { rememberLevels } from "@/lib/levels/remember-levels";
 import { rememberRole } from "@/lib/users/remember-role";
 
 /** POST /api/im/usersig gives the signed-in user a UserSig for the chat SDK. */

@@ -38,7 +38,7 @@ export default async function RoomPage({ params }: RoomPageProps) {
   const room = await getRoomView(roomId);
   if (!room) notFound();
   return (
-    <ClientMessages areas={["room", "gifts", "wallet", "follows", "lottery"]}>
+    <ClientMessages areas={["room", "gifts", "wallet", "follows", "lottery", "memberships"]}>
       <RoomStage key={room.id} room={room} endpoint={getChatEndpoint()} />
     </ClientMessages>
   );

@@ -1,6 +1,7 @@
 import { clientAddress, hashAddress } from "@/lib/client-address";
 import { AppError } from "@/lib/errors";
 import { bodyRoute } from "@/lib/http";
+import { findLevel } from "@/lib/levels/remember-levels";
 import { limit } from "@/lib/limit";
 import { holdViewers, holdVisitor } from "@/lib/popularity/online";
 import { leaseInput, roomParams } from "@/lib/rooms/schema";
@@ -15,5 +16,7 @@ export const POST = bodyRoute(roomParams, leaseInput, async ({ request, params, 
     ? await holdViewers(params.roomId, [userId], nowMs)
     : await holdVisitor(params.roomId, body.viewerId, from, nowMs);
   if (!presence) throw new AppError("not_found");
-  return Response.json(presence, { headers: { "cache-control": "no-store" } });
+  // The level is loaded at each UserSig; a page may ask before it has one.
+  const level = presence.level ?? (userId ? ((await findLevel(userId))?.level ?? null) : null);
+  return Response.json({ ...presence, level }, { headers: { "cache-control": "no-store" } });
 });

@@ -8,5 +8,5 @@ import { getSessionUserId } from "@/lib/users/session";
 export const GET = publicRoute(roomParams, async ({ params }) => {
   const userId = await getSessionUserId();
   if (!userId) throw new AppError("unauthenticated");
-  return Response.json(await getRoomViewer(userId, params.roomId), { headers: { "cache-control": "no-store" } });
+  return Response.json(await getRoomViewer(userId, params.roomId, Date.now()), { headers: { "cache-control": "no-store" } });
 });

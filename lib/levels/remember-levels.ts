@@ -1,5 +1,6 @@
 import "server-only";
 import { levelKey } from "../keys";
+import { logError } from "../log";
 import { redis } from "../redis";
 import { readCounts } from "./queries";
 import { levelFor, totalExperience } from "./rules";
@@ -18,4 +19,13 @@ export async function rememberLevels(userIds: readonly string[]): Promise<Map<st
   for (const [userId, known] of levels) pipeline.set(levelKey(userId), known, { ex: TTL_SECONDS });
   await pipeline.exec();
   return levels;
+}
+
+/**
+ * One person's level where Redis does not know it: they are loaded at each UserSig, and Redis may have been emptied since. Null
+ * when it cannot be read: nothing waits for a level.
+ */
+export async function findLevel(userId: string): Promise<KnownLevel | null> {
+  const levels = await rememberLevels([userId]).catch((error: unknown) => logError("level not read", error, { userId }));
+  return levels?.get(userId) ?? null;
 }
