@@ -28,7 +28,7 @@ function stop(code: number): Promise<never> {
 }
 
 function giveUp(name: string): void {
-  console.error(`${name} keeps stopping. Its reason is above. Hiroba ends.`);
+  console.error(`${name} keeps stopping. Its own words are above. Hiroba ends.`);
   void stop(1);
 }
 

@@ -4,6 +4,8 @@ const READY_TIMEOUT_MS = 60_000;
 const STOP_TIMEOUT_MS = 8_000;
 const RESTART_WINDOW_MS = 10_000;
 const MOST_RESTARTS = 5;
+/** The first restart comes at once; the pauses before the next ones double from this. */
+const FIRST_PAUSE_MS = 100;
 
 export interface ChildOptions {
   name: string;
@@ -15,14 +17,21 @@ export interface ChildOptions {
   onGivenUp: (name: string) => void;
   /** Called with what the new process reports, after each restart. */
   onRestart?: (ready: Record<string, unknown>) => void;
+  firstPauseMs?: number;
 }
 
-/** A child process that is started again when it dies, at most five times in ten seconds. */
+/**
+ * A child process that is started again when it dies: at once, then after growing pauses. Given up after five deaths in ten
+ * seconds, pauses not counted, or after five starts in a row that did not become ready.
+ */
 export class Child {
   readonly name: string;
   private process: ChildProcess | undefined;
   private isStopping = false;
   private deaths: number[] = [];
+  private failedStarts = 0;
+  private pausedMs = 0;
+  private pause: NodeJS.Timeout | undefined;
 
   constructor(private readonly options: ChildOptions) {
     this.name = options.name;
@@ -43,17 +52,22 @@ export class Child {
     this.process = child;
     let isReady = false;
     child.once("exit", () => {
-      if (isReady) this.onExit();
+      if (isReady) this.onExit(endOf(child));
     });
-    const ready = await (this.options.whenReady ?? readyMessage)(child);
+    const ready = await (this.options.whenReady ?? readyMessage)(child).catch((error: unknown) => {
+      child.kill("SIGKILL"); // one that never became ready must not hold its port
+      throw error;
+    });
     isReady = true;
-    if (child.exitCode !== null || child.signalCode !== null) this.onExit();
+    this.failedStarts = 0;
+    if (child.exitCode !== null || child.signalCode !== null) this.onExit(endOf(child));
     return ready;
   }
 
   /** Asks the process to stop and waits; after eight seconds it is killed. */
   async stop(): Promise<void> {
     this.isStopping = true;
+    clearTimeout(this.pause);
     const child = this.process;
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
     const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
@@ -63,23 +77,34 @@ export class Child {
     clearTimeout(timer);
   }
 
-  private onExit(): void {
+  private onExit(how: string): void {
     if (this.isStopping) return;
-    const nowMs = Date.now();
+    const nowMs = Date.now() - this.pausedMs;
     this.deaths = [...this.deaths.filter((at) => nowMs - at < RESTART_WINDOW_MS), nowMs];
-    if (this.deaths.length > MOST_RESTARTS) {
+    if (this.deaths.length > MOST_RESTARTS || this.failedStarts >= MOST_RESTARTS) {
       this.options.onGivenUp(this.name);
       return;
     }
-    console.error(`${this.name} has stopped; starting it again`);
+    const again = this.deaths.length - 1;
+    const pauseMs = again === 0 ? 0 : (this.options.firstPauseMs ?? FIRST_PAUSE_MS) * 2 ** (again - 1);
+    console.error(`${this.name} ${how}; starting it again${pauseMs >= 1_000 ? ` in ${pauseMs / 1000} s` : ""}`);
+    this.pausedMs += pauseMs;
+    this.pause = setTimeout(() => this.restart(), pauseMs);
+  }
+
+  private restart(): void {
     this.start().then(
       (ready) => this.options.onRestart?.(ready),
       (error: Error) => {
-        console.error(`${this.name}: ${error.message}`);
-        this.onExit();
+        this.failedStarts += 1;
+        this.onExit(error.message);
       },
     );
   }
+}
+
+function endOf({ exitCode, signalCode }: ChildProcess): string {
+  return signalCode ? `was ended by ${signalCode}` : `ended with code ${exitCode}`;
 }
 
 /** Resolves with what the child sends as `{ready}`; rejects with its `{failed}`, its exit, or after a minute. */
