@@ -4,7 +4,8 @@ import { randomId } from "@/components/ui/random-id";
 const lease = z.object({ onlineCount: z.int(), statusVersion: z.int(), level: z.int().nullable() });
 
 const KEY = "hiroba:viewer";
-const VIEWER_ID = /^[0-9a-z]{12}$/;
+const KEPT = /^(\d+):([0-9a-z]{12})$/;
+const DAY_MS = 86_400_000;
 
 /** Says that this viewer is still here; the answer is what a viewer needs to notice changes. Null when it cannot be had now. */
 export async function renewLease(roomId: string): Promise<z.infer<typeof lease> | null> {
@@ -23,13 +24,14 @@ export async function renewLease(roomId: string): Promise<z.infer<typeof lease> 
 
 let fallbackId: string | null = null;
 
-/** A random name for this tab that says nothing about the person and ends with the tab. */
+/** A random name of this browser, so that several tabs count once. It says nothing about the person, and is another each day. */
 function viewerId(): string {
+  const day = String(Math.floor(Date.now() / DAY_MS));
   try {
-    const kept = sessionStorage.getItem(KEY);
-    if (kept && VIEWER_ID.test(kept)) return kept;
+    const [, keptDay, kept] = KEPT.exec(localStorage.getItem(KEY) ?? "") ?? [];
+    if (kept && keptDay === day) return kept;
     const made = randomId();
-    sessionStorage.setItem(KEY, made);
+    localStorage.setItem(KEY, `${day}:${made}`);
     return made;
   } catch {
     fallbackId ??= randomId();

@@ -36,7 +36,7 @@ const VISITOR_PREFIX = "anonymous-";
  * Counts a room's viewers anew after adding or removing some; credits their watching to its popularity; keeps the session's
  * peak and the area under the count; moves the room in the lists. KEYS: record, viewers, online, watched, crowd, paused,
  * popularity, figures, changed, popular, activity, level of the first viewer. ARGV: room id, now, end of the lease (0 removes),
- * viewers. -1 for an unknown room.
+ * who is the same person and no longer counts apart (or nothing), viewers. -1 for an unknown room.
  */
 const COUNT_VIEWERS = `${POPULARITY_LUA}${FIGURES_LUA}${ACTIVITY_LUA}
 local doc = redis.call('GET', KEYS[1])
@@ -44,7 +44,8 @@ if not doc then return -1 end
 local room = cjson.decode(doc)
 local id, now, untilMs = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
 local credit = 0
-for i = 4, #ARGV do
+if ARGV[4] ~= '' then redis.call('ZREM', KEYS[2], ARGV[4]) end
+for i = 5, #ARGV do
   local viewer = ARGV[i]
   if untilMs == 0 then redis.call('ZREM', KEYS[2], viewer) else
     local before = tonumber(redis.call('ZSCORE', KEYS[2], viewer) or '')
@@ -96,11 +97,17 @@ export interface Presence {
   level: number | null;
 }
 
-async function count(roomId: string, nowMs: number, leaseUntilMs: number, viewers: readonly string[]): Promise<Presence | null> {
+async function count(
+  roomId: string,
+  nowMs: number,
+  leaseUntilMs: number,
+  viewers: readonly string[],
+  same = "",
+): Promise<Presence | null> {
   const own = [roomKey(roomId), viewersKey(roomId), onlineKey, watchedRoomsKey, crowdKey, listKey("paused")];
   const keys = [...own, popularityKey(roomId), figuresKey(roomId), changedRoomsKey, listKey("popular"), activityKey];
   keys.push(levelKey(viewers[0] ?? ""));
-  const args = [roomId, String(nowMs), String(leaseUntilMs), ...viewers];
+  const args = [roomId, String(nowMs), String(leaseUntilMs), same, ...viewers];
   const answer = await redis().eval<string[], -1 | [number, number, unknown]>(COUNT_VIEWERS, keys, args);
   if (answer === -1) return null;
   const [onlineCount, statusVersion, known] = answer;
@@ -110,6 +117,11 @@ async function count(roomId: string, nowMs: number, leaseUntilMs: number, viewer
 /** Keeps viewers present for `LEASE_MS`. A viewer counts once per room, whatever the number of tabs. Null for an unknown room. */
 export async function holdViewers(roomId: string, viewers: readonly string[], nowMs: number): Promise<Presence | null> {
   return count(roomId, nowMs, nowMs + LEASE_MS, viewers);
+}
+
+/** Keeps somebody with an account present, whatever the number of tabs and devices; who was a visitor in this browser is no longer one. */
+export async function holdMember(roomId: string, userId: string, visitorId: string, nowMs: number): Promise<Presence | null> {
+  return count(roomId, nowMs, nowMs + LEASE_MS, [userId], `${VISITOR_PREFIX}${visitorId}`);
 }
 
 /** Admits one more visitor of an address when fewer than ten count for it; those who do keep their place. */

@@ -1,6 +1,6 @@
 import { newId } from "../../../lib/ids";
 import { expect, test } from "../../support/fixtures";
-import { openRoom, roomOf, withDatabase } from "../../support/rooms";
+import { openLiveRoom, openRoom, roomOf, withDatabase } from "../../support/rooms";
 import { cssCallback, imCallbackPath } from "../../support/sign";
 
 test("one person with thousands of requests and invented ids does not lift a room past an honest one", async ({
@@ -48,4 +48,35 @@ test("a message that the vendor tells twice counts once, and a session keeps its
       return rows.rows[0];
     });
   await expect.poll(figures).toEqual({ peakOnline: 3, messageCount: 1 });
+});
+
+test("a session's peak and average are of distinct viewers; what is told twice or was never there lowers nothing below zero", async ({
+  request,
+  runtime,
+}) => {
+  const room = await openLiveRoom(runtime);
+  const people = Array.from({ length: 4 }, () => newId());
+  const call = async (name: string, list: string, ids: string[]) => {
+    const body = { GroupId: room.groupId, [list]: ids.map((Member_Account) => ({ Member_Account })) };
+    expect((await (await request.post(imCallbackPath(runtime, name), { data: body })).json()).ErrorCode).toBe(0);
+  };
+  const online = async () => (await roomOf(request, room.id)).onlineCount;
+  await call("Group.CallbackAfterMemberExit", "ExitMemberList", people); // nobody came yet
+  expect(await online()).toBe(0);
+  await call("Group.CallbackAfterNewMemberJoin", "NewMemberList", people);
+  await call("Group.CallbackAfterNewMemberJoin", "NewMemberList", people.slice(0, 2));
+  expect(await online()).toBe(4);
+  for (let time = 0; time < 3; time++) await call("Group.CallbackAfterMemberExit", "ExitMemberList", people.slice(1));
+  expect(await online()).toBe(1);
+  const figures = () =>
+    withDatabase(runtime, async (client) => {
+      const { rows } = await client.query(
+        `SELECT "peakOnline" AS peak, "averageOnline" AS average FROM "LiveSession" WHERE "roomId" = $1`,
+        [room.id],
+      );
+      return rows[0];
+    });
+  await expect.poll(async () => (await figures()).peak).toBe(4);
+  await expect.poll(async () => (await figures()).average).toBeGreaterThan(0);
+  expect((await figures()).average).toBeLessThanOrEqual(4);
 });

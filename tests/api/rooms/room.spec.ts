@@ -1,6 +1,8 @@
 import { newId } from "../../../lib/ids";
 import { expect, test } from "../../support/fixtures";
 import { openRoom, roomOf } from "../../support/rooms";
+import { imCallbackPath } from "../../support/sign";
+import { newViewer } from "../../support/viewers";
 
 test("a room that does not exist is a 404 in the API and a page of its own in every language", async ({ request }) => {
   expect((await request.get(`/api/rooms/${newId()}`)).status()).toBe(404);
@@ -24,6 +26,23 @@ test("a signed-in viewer in two tabs counts once", async ({ signedInAs, request,
   const user = await signedInAs("user");
   for (const viewerId of [newId(), newId()]) await user.post(`/api/rooms/${room.id}/lease`, { data: { viewerId } });
   expect((await roomOf(request, room.id)).onlineCount).toBe(1);
+});
+
+test("a visitor who signs in stays one viewer, and so does a member who chats, watches and comes from two devices", async ({
+  request,
+  runtime,
+}) => {
+  const room = await openRoom(runtime);
+  const [person, phone, laptop] = [await newViewer(runtime), newId(), newId()];
+  const online = async () => (await roomOf(request, room.id)).onlineCount;
+  await request.post(`/api/rooms/${room.id}/lease`, { data: { viewerId: phone } });
+  expect(await online()).toBe(1);
+  await person.http.post(`/api/rooms/${room.id}/lease`, { data: { viewerId: phone } });
+  expect(await online()).toBe(1);
+  await person.http.post(`/api/rooms/${room.id}/lease`, { data: { viewerId: laptop } });
+  const body = { GroupId: room.groupId, NewMemberList: [{ Member_Account: person.id }] };
+  await request.post(imCallbackPath(runtime, "Group.CallbackAfterNewMemberJoin"), { data: body });
+  expect(await online()).toBe(1);
 });
 
 test("a lease for an unknown room, with a wrong id or from another site is refused", async ({ request, runtime }) => {

@@ -3,7 +3,7 @@ import { AppError } from "@/lib/errors";
 import { bodyRoute } from "@/lib/http";
 import { findLevel } from "@/lib/levels/remember-levels";
 import { limit } from "@/lib/limit";
-import { holdViewers, holdVisitor } from "@/lib/popularity/online";
+import { holdMember, holdVisitor } from "@/lib/popularity/online";
 import { leaseInput, roomParams } from "@/lib/rooms/schema";
 import { getSessionUserId } from "@/lib/users/session";
 
@@ -13,7 +13,7 @@ export const POST = bodyRoute(roomParams, leaseInput, async ({ request, params, 
   await limit("lease", from, 600, 60);
   const nowMs = Date.now();
   const presence = userId
-    ? await holdViewers(params.roomId, [userId], nowMs)
+    ? await holdMember(params.roomId, userId, body.viewerId, nowMs)
     : await holdVisitor(params.roomId, body.viewerId, from, nowMs);
   if (!presence) throw new AppError("not_found");
   // The level is loaded at each UserSig; a page may ask before it has one.
