@@ -4,10 +4,11 @@ import { db, type Transaction } from "./db";
 import { MESSAGES_PER_SECOND, priorities } from "./guide/rules";
 import { importAccount } from "./im/accounts";
 import { createGroup, setGroupAttributes, setGroupProfile } from "./im/groups";
-import { sendCustomMessage } from "./im/messages";
+import { MessageDropped, sendCustomMessage } from "./im/messages";
 import { ImError } from "./im/rest";
 import { logError } from "./log";
 import { AT_REST, nextSend, type Pace } from "./pace";
+import { type BackOff, pauseAfter } from "./retry";
 
 /** A custom message that is `base` with a list of items; neighbours with the same base may be sent as one. */
 const itemsPayload = z.object({
@@ -30,6 +31,7 @@ const entryPayload = z.discriminatedUnion("kind", [
   itemsPayload,
 ]);
 export type OutboxPayload = z.input<typeof entryPayload>;
+type EntryPayload = z.infer<typeof entryPayload>;
 
 const MOST_LANES = 50;
 /** Of the messages that a room gets in a second, so many may be lists of items: the rest is for what people say. */
@@ -37,11 +39,12 @@ const ITEM_MESSAGES_PER_SECOND = MESSAGES_PER_SECOND / 4;
 /** Of a list of items as it is written in the message; Tencent takes 8 KB in all (docs: 269/1629). */
 const MOST_ITEM_BYTES = 6_000;
 const MOST_ITEMS = 25;
-const FIRST_RETRY_MS = 1_000;
 /** Short: what a live room is told late is told for nothing, and each lane is one small call. */
-const LONGEST_RETRY_MS = 10_000;
-/** How long a dispatcher holds an entry: longer than one call to Tencent can take. */
-const CLAIM_MS = 15_000;
+const BACK_OFF: BackOff = { firstMs: 1_000, longestMs: 10_000 };
+/** How long a dispatcher holds an entry: one delivery takes three calls of five seconds at most. */
+const CLAIM_MS = 20_000;
+/** A delivery that begins later than this after the claim could outlast it. */
+const LATEST_BEGIN_MS = 4_000;
 
 const GROUP_IS_GONE = 10010;
 /** Wrong parameters, not permitted, bad id, over a limit of bytes, refused words: trying again changes nothing (docs: 269/1671). */
@@ -49,14 +52,16 @@ const NEVER_ACCEPTED = new Set([10003, 10004, 10007, 10015, 10045, 10046, 10047,
 
 /** Writes what must be told to Tencent, in the transaction of the change. Entries with one `lane` are sent in order. */
 export async function enqueue(tx: Transaction, lane: string, payloads: readonly OutboxPayload[]): Promise<void> {
-  const data = payloads.map((payload) => ({ lane, kind: payload.kind, payload: payload as object }));
+  const nextAttemptAt = new Date(0); // due, whatever this machine's clock says
+  const data = payloads.map((payload) => ({ lane, kind: payload.kind, payload: payload as object, nextAttemptAt }));
   await tx.outboxEntry.createMany({ data });
 }
 
 /**
  * Sends what is due, lane by lane, until nothing is due any more. Safe to run in several processes at once: the oldest entry
- * of a lane is claimed before it is sent, and whoever holds it holds the lane. An entry that is not accepted holds back its
- * lane and is tried again with growing pauses; one that Tencent will never accept is set aside, and its lane goes on.
+ * of a lane is claimed before it is sent, by the database's clock, and whoever holds it holds the lane. An entry that is not
+ * accepted holds back its lane and is tried again with growing pauses; one that Tencent will never accept is set aside, and
+ * its lane goes on. Sent twice is only what a process had sent when it was killed, and that Tencent drops.
  */
 export async function drainOutbox(): Promise<void> {
   await Promise.all((await dueLanes()).map(drainLane));
@@ -70,7 +75,7 @@ function dueLanes(): Promise<string[]> {
   nextLook ??= (async () => {
     await looking?.catch(() => undefined);
     nextLook = null;
-    looking = listDueLanes(new Date());
+    looking = listDueLanes();
     return looking;
   })();
   return nextLook;
@@ -102,29 +107,37 @@ interface Entry {
   lane: string;
   kind: string;
   payload: unknown;
+  /** Counted up by each claim, so that it names the claim too. */
   attempts: number;
+  /** How often Tencent gave it to nobody because the group got too much. */
+  drops: number;
+  claimedAtMs: number;
 }
 
-/** The lanes whose oldest unsent entry is due. */
-async function listDueLanes(now: Date): Promise<string[]> {
+/** The lanes whose oldest unsent entry is due and held by nobody. */
+async function listDueLanes(): Promise<string[]> {
   const rows = await db().$queryRaw<{ lane: string }[]>`
     SELECT "lane" FROM (
-      SELECT DISTINCT ON ("lane") "id", "lane", "nextAttemptAt"
+      SELECT DISTINCT ON ("lane") "id", "lane", "nextAttemptAt", "claimedUntil"
       FROM "OutboxEntry" WHERE "acceptedAt" IS NULL AND "refusedAt" IS NULL ORDER BY "lane", "id"
-    ) AS head WHERE "nextAttemptAt" <= ${now} ORDER BY "id" LIMIT ${MOST_LANES}`;
+    ) AS head
+    WHERE "nextAttemptAt" <= timezone('UTC', now()) AND ("claimedUntil" IS NULL OR "claimedUntil" <= timezone('UTC', now()))
+    ORDER BY "nextAttemptAt", "id" LIMIT ${MOST_LANES}`;
   return rows.map(({ lane }) => lane);
 }
 
 /** Takes a lane's oldest unsent entry, when it is due and nobody else has it. */
 async function claimHead(lane: string): Promise<Entry | null> {
-  const now = new Date();
-  const [head] = await db().$queryRaw<Entry[]>`
-    UPDATE "OutboxEntry" SET "nextAttemptAt" = ${new Date(now.getTime() + CLAIM_MS)}, "attempts" = "attempts" + 1
+  const claimedAtMs = Date.now();
+  const [head] = await db().$queryRaw<Omit<Entry, "claimedAtMs">[]>`
+    UPDATE "OutboxEntry"
+    SET "claimedUntil" = timezone('UTC', now()) + ${CLAIM_MS}::int * interval '1 millisecond', "attempts" = "attempts" + 1
     WHERE "id" = (
       SELECT "id" FROM "OutboxEntry" WHERE "lane" = ${lane} AND "acceptedAt" IS NULL AND "refusedAt" IS NULL ORDER BY "id" LIMIT 1
-    ) AND "nextAttemptAt" <= ${now}
-    RETURNING "id", "lane", "kind", "payload", "attempts"`;
-  return head ?? null;
+    )
+    AND "nextAttemptAt" <= timezone('UTC', now()) AND ("claimedUntil" IS NULL OR "claimedUntil" <= timezone('UTC', now()))
+    RETURNING "id", "lane", "kind", "payload", "attempts", "drops"`;
+  return head ? { ...head, claimedAtMs } : null;
 }
 
 async function sendHead(head: Entry): Promise<void> {
@@ -137,16 +150,42 @@ async function sendHead(head: Entry): Promise<void> {
       ids = [head.id, ...more.map(({ id }) => id)];
       payload.items.push(...more.flatMap(({ items }) => items));
     }
-    await deliver(head, payload);
-    await db().outboxEntry.updateMany({ where: { id: { in: ids } }, data: { acceptedAt: new Date(), lastError: null } });
+    const isOutdated = await isSuperseded(head, payload);
+    if (Date.now() - head.claimedAtMs > LATEST_BEGIN_MS) return; // this process stood still: another may have it soon
+    if (!isOutdated) await deliver(head, payload);
+    await db().outboxEntry.updateMany({
+      where: { id: { in: ids } },
+      data: { acceptedAt: new Date(), claimedUntil: null, lastError: null },
+    });
   } catch (error) {
-    const pauseMs = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (head.attempts - 1));
-    const lastError = error instanceof Error ? error.message : String(error);
-    const isRefused = error instanceof ImError && NEVER_ACCEPTED.has(error.code);
-    const outcome = isRefused ? { refusedAt: new Date() } : { nextAttemptAt: new Date(Date.now() + pauseMs) };
-    await db().outboxEntry.update({ where: { id: head.id }, data: { ...outcome, lastError } });
+    await giveBack(head, error);
     logError("outbox entry not accepted", error, { lane: head.lane, kind: head.kind, attempts: head.attempts });
   }
+}
+
+/** Ends the claim of an entry that was not accepted: it is due again after a pause, or set aside when it never will be accepted. */
+async function giveBack({ id, attempts }: Entry, error: unknown): Promise<void> {
+  const lastError = error instanceof Error ? error.message : String(error);
+  const isRefused = error instanceof ImError && NEVER_ACCEPTED.has(error.code);
+  const pauseMs = pauseAfter(attempts, BACK_OFF, Math.random());
+  const dropped = error instanceof MessageDropped ? 1 : 0;
+  await db().$executeRaw`
+    UPDATE "OutboxEntry" SET "claimedUntil" = NULL, "lastError" = ${lastError}, "drops" = "drops" + ${dropped}::int,
+      "refusedAt" = CASE WHEN ${isRefused} THEN timezone('UTC', now()) END,
+      "nextAttemptAt" = timezone('UTC', now()) + ${pauseMs}::int * interval '1 millisecond'
+    WHERE "id" = ${id} AND "attempts" = ${attempts} AND "acceptedAt" IS NULL`;
+}
+
+/** What a group is said to be is written once, as it is last, when several changes wait: Tencent takes five writes a second. */
+async function isSuperseded(head: Entry, payload: EntryPayload): Promise<boolean> {
+  if (payload.kind !== "group.attributes" && payload.kind !== "group.profile") return false;
+  const last = await db().outboxEntry.findFirst({
+    where: { lane: head.lane, kind: head.kind, id: { gt: head.id }, acceptedAt: null, refusedAt: null },
+    orderBy: { id: "desc" },
+  });
+  const later = last && entryPayload.parse(last.payload);
+  if (later?.kind !== "group.attributes" || payload.kind !== "group.attributes") return later !== null;
+  return Object.keys(payload.attributes).every((key) => key in later.attributes);
 }
 
 /** The entries right after a claimed one that can go into the same message. Nobody else sends them while the head is held. */
@@ -187,7 +226,7 @@ async function takeTurn(lane: string): Promise<boolean> {
   return pace.isHurried;
 }
 
-async function deliver(entry: Entry, payload: z.infer<typeof entryPayload>): Promise<void> {
+async function deliver(entry: Entry, payload: EntryPayload): Promise<void> {
   try {
     await deliverPayload(entry, payload);
   } catch (error) {
@@ -197,7 +236,7 @@ async function deliver(entry: Entry, payload: z.infer<typeof entryPayload>): Pro
   }
 }
 
-async function deliverPayload({ id, lane }: Entry, payload: z.infer<typeof entryPayload>): Promise<void> {
+async function deliverPayload({ id, lane, drops }: Entry, payload: EntryPayload): Promise<void> {
   switch (payload.kind) {
     case "account.import":
       return importAccount(payload.userId, payload.name);
@@ -208,20 +247,32 @@ async function deliverPayload({ id, lane }: Entry, payload: z.infer<typeof entry
     case "group.attributes":
       return setGroupAttributes(lane, payload.attributes);
     case "message.custom":
-      return sendCustomMessage(lane, payload.data, { random: messageRandom(id), priority: priorities.status });
+      return sendCustomMessage(lane, payload.data, { random: messageRandom(id, drops), priority: priorities.status });
     case "message.items": {
       const data = { ...payload.base, items: payload.items };
-      return sendCustomMessage(lane, data, { random: messageRandom(id), priority: priorities.gift });
+      return sendCustomMessage(lane, data, { random: messageRandom(id, drops), priority: priorities.gift });
     }
   }
 }
 
-/** The same for every attempt at one entry, so that a message that did arrive is not shown twice. */
-function messageRandom(id: bigint): number {
-  return Number(BigInt.asUintN(32, id * 2_654_435_761n));
+/**
+ * The same for every attempt at one entry, so that a message that did arrive is not shown twice; another after Tencent said
+ * that nobody got it, so that the repeat is not taken for the one that was dropped.
+ */
+function messageRandom(id: bigint, drops: number): number {
+  return Number(BigInt.asUintN(32, id * 2_654_435_761n + BigInt(drops) * 40_503n));
 }
 
-/** Removes accepted entries older than a day. */
+/** What waits in a lane is due now, whatever pause it was in. What is being sent is left to whoever sends it. */
+export async function hurryLane(lane: string): Promise<void> {
+  await db().outboxEntry.updateMany({
+    where: { lane, acceptedAt: null, refusedAt: null },
+    data: { nextAttemptAt: new Date(0) },
+  });
+}
+
+/** Removes accepted entries older than a day, and those that were set aside after thirty. */
 export async function pruneOutbox(nowMs: number): Promise<void> {
-  await db().outboxEntry.deleteMany({ where: { acceptedAt: { lt: new Date(nowMs - 86_400_000) } } });
+  const before = (days: number) => ({ lt: new Date(nowMs - days * 86_400_000) });
+  await db().outboxEntry.deleteMany({ where: { OR: [{ acceptedAt: before(1) }, { refusedAt: before(30) }] } });
 }

@@ -1,12 +1,14 @@
-import { CircleAlert, Send, Users } from "lucide-react";
+import { Users } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { ClientMessages } from "@/components/site/client-messages";
 import { fullCount } from "@/components/ui/count";
 import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
+import type { PendingLane } from "@/lib/moderation/schema";
 import type { RoomCard, StatusCounts } from "@/lib/rooms/schema";
 import styles from "./desk-main.module.css";
 import { DeskNav } from "./desk-nav";
+import { OutboxPanel } from "./outbox-panel";
 import { type DeskUser, UserTable } from "./user-table";
 import { WallTile } from "./wall-tile";
 
@@ -15,7 +17,7 @@ interface DeskMainProps {
   onlineTotal: number;
   rooms: RoomCard[];
   users: DeskUser[];
-  outbox: { pending: number; oldestAgeMs: number | null; lastError: string | null };
+  outbox: { pending: number; lanes: PendingLane[] };
   /** The reader, whose own role cannot be changed here. */
   selfId: string;
 }
@@ -54,25 +56,7 @@ export function DeskMain({ counts, onlineTotal, rooms, users, outbox, selfId }: 
           </ul>
         </section>
         <div className={styles.side}>
-          <Panel title={t("outbox.title")} icon={<Send aria-hidden="true" />}>
-            {outbox.pending === 0 ? (
-              <p className={styles.quiet}>{t("outbox.empty")}</p>
-            ) : (
-              <Notice tone="refused" icon={<CircleAlert aria-hidden="true" />}>
-                <p>
-                  {t("outbox.pending", {
-                    count: outbox.pending,
-                    seconds: fullCount(Math.round((outbox.oldestAgeMs ?? 0) / 1000), locale),
-                  })}
-                </p>
-                {outbox.lastError && (
-                  <p className={styles.error} lang="en">
-                    {outbox.lastError}
-                  </p>
-                )}
-              </Notice>
-            )}
-          </Panel>
+          <OutboxPanel {...outbox} />
           <Panel title={t("users.title")} icon={<Users aria-hidden="true" />}>
             <UserTable users={users} selfId={selfId} />
           </Panel>

@@ -6,7 +6,9 @@ import { type RoomSnapshot, roomSnapshot } from "@/lib/rooms/schema";
 import { renewLease } from "./lease";
 
 const BEAT_MS = 15_000;
+/** Everybody hears of a change in the same moment: a crowd reads spread over this, a small room at once. */
 const SPREAD_MS = 400;
+const SPREAD_MS_PER_VIEWER = 2;
 
 /** What a page knows while it watches a room. */
 interface RoomWatch {
@@ -61,7 +63,8 @@ export function useRoomSnapshot(roomId: string, initial: RoomSnapshot): RoomWatc
     if (signal.type === "room.online") return accept({ ...latest.current, onlineCount: signal.onlineCount });
     if (signal.type === "room.chat") return accept({ ...latest.current, chat: signal.chat });
     const isOld = signal.type === "room.status" && signal.statusVersion <= latest.current.statusVersion;
-    if (!isOld) setTimeout(refresh, Math.random() * SPREAD_MS); // everybody hears it in the same moment
+    const spreadMs = Math.min(SPREAD_MS, latest.current.onlineCount * SPREAD_MS_PER_VIEWER);
+    if (!isOld) setTimeout(refresh, Math.random() * spreadMs);
   });
 
   useEffect(() => {

@@ -11,6 +11,7 @@ import type { Answer, Head } from "./frames";
 import type { Group } from "./group";
 import type { HoldWheel } from "./hold-wheel";
 import type { LoadCounters } from "./load-counters";
+import type { Outages } from "./outages";
 import type { Presence } from "./presence";
 import type { RateGate } from "./rate";
 import type { RecentSends } from "./recent-sends";
@@ -34,6 +35,7 @@ export interface Chat {
   /** One timer for all polls that wait. */
   wheel: HoldWheel;
   faults: Faults;
+  outages: Outages;
   restBudgets: RestBudgets;
   /** Message gates and recent sends, by group; never persisted. */
   traffic: Map<string, GroupTraffic>;

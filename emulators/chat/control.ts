@@ -5,6 +5,7 @@ import type { Chat } from "./chat";
 import { imError } from "./errors";
 import { LoadCounters } from "./load-counters";
 import { expireUserSigs, kickInstance } from "./operations/login";
+import { outageSchema } from "./outages";
 
 const clockSchema = z.object({ offsetMs: z.number() });
 const dropSchema = z.object({ userId: z.string().optional() });
@@ -18,6 +19,7 @@ const faultSchema = z.object({
   sdk: refusalSchema.optional(),
   callbackDown: z.boolean().optional(),
   callbacks: z.object({ delayMs: z.int().min(0).default(0), lose: z.array(z.enum(CALLBACK_NAMES)).default([]) }).optional(),
+  outage: outageSchema.optional(),
   frozen: z.boolean().optional(),
   dropConnections: z.boolean().optional(),
 });
@@ -58,6 +60,7 @@ function reset(chat: Chat): void {
   chat.directSends.clear();
   freeze(chat, false);
   chat.faults.clear();
+  chat.outages.clear();
   chat.restBudgets.clear();
   chat.callbacks.reset();
   chat.clock.offsetMs = 0;
@@ -101,6 +104,7 @@ function orderFault(chat: Chat, fault: z.output<typeof faultSchema>): void {
   }
   if (fault.callbackDown !== undefined) chat.callbacks.isDown = fault.callbackDown;
   if (fault.callbacks) chat.callbacks.faults = { delayMs: fault.callbacks.delayMs, lost: new Set(fault.callbacks.lose) };
+  if (fault.outage) chat.outages.order(fault.outage);
   if (fault.frozen !== undefined) freeze(chat, fault.frozen);
   if (fault.dropConnections) drop(chat);
 }

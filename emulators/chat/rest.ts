@@ -3,12 +3,13 @@ import { readText } from "../control";
 import type { Actor, Chat } from "./chat";
 import { ImError, imError } from "./errors";
 import { type Answer, DEEPEST_JSON, failBody, isTooDeep, okBody } from "./frames";
+import { GatewayFailure } from "./outages";
 import { REST_COMMANDS } from "./rest-commands";
 import { unknownCommand } from "./unknown-commands";
 import { verifyUserSig } from "./user-sig";
 
 /** The body of the answer to one REST call. Tencent answers HTTP 200 whatever comes of it, so this never throws. */
-export async function answerRest(chat: Chat, request: IncomingMessage): Promise<Answer> {
+export async function answerRest(chat: Chat, request: IncomingMessage): Promise<Answer | GatewayFailure> {
   await chat.faults.untilThawed();
   try {
     if (!URL.canParse(request.url ?? "", "http://chat")) throw imError(60002, "no address");
@@ -19,10 +20,12 @@ export async function answerRest(chat: Chat, request: IncomingMessage): Promise<
     if (!operation) throw unknownCommand(chat, url.pathname);
     const actor = authorize(chat, url.searchParams, request);
     const body = await readBody(request);
+    await chat.outages.meet(body);
     chat.restBudgets.take(command, chat.clock.machineMs());
     chat.faults.raise(command);
     return okBody(await operation(chat, actor, body));
   } catch (error) {
+    if (error instanceof GatewayFailure) return error;
     if (!(error instanceof ImError)) console.error(`chat: ${request.url?.split("?")[0]}`, error);
     return failBody(error instanceof ImError ? error : imError(10002));
   }

@@ -10,6 +10,7 @@ import { controlActions } from "./control";
 import { Faults } from "./faults";
 import { Journal } from "./journal";
 import { onInstanceEnd } from "./operations/login";
+import { GatewayFailure, Outages } from "./outages";
 import { Presence } from "./presence";
 import { DUPLICATE_MS, RecentSends } from "./recent-sends";
 import { answerRest } from "./rest";
@@ -33,8 +34,9 @@ export async function startChatEmulator(input: ChatConfigInput): Promise<Running
   const journal = new Journal(config.dataDir, config.journalBytes);
   const chat = createChat(config, journal);
   const server = createServer(async (request, response) => {
-    const body = JSON.stringify(await answerRest(chat, request));
-    response.writeHead(200, { "content-type": "application/json" }).end(body);
+    const answer = await answerRest(chat, request);
+    if (answer instanceof GatewayFailure) response.writeHead(answer.status, { "content-type": "text/html" }).end("<html></html>");
+    else response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(answer));
   });
   const sockets = acceptSockets(chat, server);
   const port = await listen(server, chat.config.host, chat.config.port);
@@ -78,6 +80,7 @@ function createChat(config: ChatConfig, journal: Journal): Chat {
     callbacks: new CallbackClient(config, clock),
     tickets: new Tickets(config.secretKey),
     faults: new Faults(),
+    outages: new Outages(),
     restBudgets: new RestBudgets(config.restCallsPerSecond),
     traffic: new Map(),
     directSends: new RecentSends(),

@@ -12,10 +12,18 @@ export function customElement(data: unknown) {
   return { MsgType: "TIMCustomElem", MsgContent: { Data: JSON.stringify(data), Desc: "hiroba", Ext: "" } };
 }
 
+/** Tencent took a message and gave it to nobody, because the group got too many in that second. */
+export class MessageDropped extends Error {
+  constructor(reason: string) {
+    super(`send_group_msg dropped: ${reason}`);
+    this.name = "MessageDropped";
+  }
+}
+
 /**
  * Sends a custom message to everybody in a group, as the app's admin.
  * `random` must be the same when the same message is sent again: Tencent drops the second within 5 minutes.
- * Throws when Tencent dropped it for the group's rate limit although it answered with success.
+ * Throws `MessageDropped` when that was for the group's rate limit; tried again, it needs another `random`.
  */
 export async function sendCustomMessage(
   groupId: string,
@@ -33,5 +41,5 @@ export async function sendCustomMessage(
     },
     answer,
   );
-  if (MsgDropReason) throw new Error(`send_group_msg dropped: ${MsgDropReason}`);
+  if (MsgDropReason) throw new MessageDropped(MsgDropReason);
 }

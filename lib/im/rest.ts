@@ -46,9 +46,10 @@ async function post(command: string, body: unknown): Promise<unknown> {
       cache: "no-store",
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
-    return await response.json();
+    if (response.ok) return await response.json();
+    throw new Error(`HTTP ${response.status}`);
   } catch (cause) {
-    throw new ImError(command, 0, "no answer", { cause });
+    throw new ImError(command, 0, `no answer: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
   }
 }
 

@@ -3,8 +3,10 @@ import { db } from "../db";
 import { getFrontPage } from "../rooms/queries";
 import type { RoomCard, StatusCounts } from "../rooms/schema";
 import type { UserRole } from "../users/schema";
+import type { PendingLane } from "./schema";
 
 const MOST_USERS = 100;
+const MOST_LANES = 20;
 
 /** What the desk shows at first. */
 export interface DeskOverview {
@@ -13,12 +15,12 @@ export interface DeskOverview {
   rooms: RoomCard[];
   users: { id: string; name: string; email: string; role: UserRole; createdAtMs: number }[];
   /** What Tencent has not accepted, yet or ever. */
-  outbox: { pending: number; oldestAgeMs: number | null; lastError: string | null };
+  outbox: { pending: number; lanes: PendingLane[] };
 }
 
 /** Reads the desk. The caller has checked that the reader is an admin. */
 export async function getDeskOverview(nowMs: number): Promise<DeskOverview> {
-  const [front, users, pending, oldest] = await Promise.all([
+  const [front, users, pending, lanes] = await Promise.all([
     getFrontPage(),
     db().user.findMany({
       orderBy: { createdAt: "desc" },
@@ -26,17 +28,39 @@ export async function getDeskOverview(nowMs: number): Promise<DeskOverview> {
       select: { id: true, name: true, email: true, role: true, createdAt: true },
     }),
     db().outboxEntry.count({ where: { acceptedAt: null } }),
-    db().outboxEntry.findFirst({ where: { acceptedAt: null }, orderBy: { id: "asc" } }),
+    listPendingLanes(nowMs),
   ]);
   return {
     counts: front.counts,
     onlineTotal: front.onlineTotal,
     rooms: [...front.live.cards, ...front.paused],
     users: users.map(({ createdAt, ...user }) => ({ ...user, createdAtMs: createdAt.getTime() })),
-    outbox: {
-      pending,
-      oldestAgeMs: oldest ? nowMs - oldest.createdAt.getTime() : null,
-      lastError: oldest?.lastError ?? null,
-    },
+    outbox: { pending, lanes },
   };
+}
+
+interface LaneRow {
+  lane: string;
+  waiting: number;
+  refused: number;
+  oldest: Date;
+  lastError: string | null;
+  roomId: string | null;
+  title: string | null;
+}
+
+/** The lanes that wait longest. Of the errors the one that holds the lane up, else the last that set something aside. */
+async function listPendingLanes(nowMs: number): Promise<PendingLane[]> {
+  const rows = await db().$queryRaw<LaneRow[]>`
+    SELECT entry."lane", count(*) FILTER (WHERE "refusedAt" IS NULL)::int AS "waiting", count("refusedAt")::int AS "refused",
+      min(entry."createdAt") AS "oldest",
+      (array_agg("lastError" ORDER BY "refusedAt" DESC NULLS FIRST, entry."id") FILTER (WHERE "lastError" IS NOT NULL))[1] AS "lastError",
+      room."id" AS "roomId", room."title"
+    FROM "OutboxEntry" AS entry LEFT JOIN "Room" AS room ON room."groupId" = entry."lane"
+    WHERE entry."acceptedAt" IS NULL GROUP BY entry."lane", room."id", room."title" ORDER BY "oldest" LIMIT ${MOST_LANES}`;
+  return rows.map(({ roomId, title, oldest, ...lane }) => ({
+    ...lane,
+    room: roomId && title ? { id: roomId, title } : null,
+    oldestAgeMs: Math.max(0, nowMs - oldest.getTime()),
+  }));
 }

@@ -20,14 +20,19 @@ const wireMessages = z.object({
   ),
 });
 
-/** The gift messages that a group got so far, each as its list of gifts. */
-export async function giftMessages(runtime: Runtime, groupId: string): Promise<GiftNews[][]> {
+/** The data of the custom messages that a group got so far, oldest first; none while there is no such group. */
+export async function customMessages(runtime: Runtime, groupId: string): Promise<Record<string, unknown>[]> {
   const { messages } = wireMessages.parse(
     await control(runtime, "chat", "messages", { groupId }).catch(() => ({ messages: [] })),
   );
   return messages.flatMap(({ MsgBody }) => {
     const content = Array.isArray(MsgBody) ? MsgBody[0]?.MsgContent.Data : undefined;
-    const data = typeof content === "string" ? JSON.parse(content) : null;
-    return data?.type === "room.gifts" ? [z.array(giftNews).parse(data.items)] : [];
+    return typeof content === "string" ? [JSON.parse(content)] : [];
   });
+}
+
+/** The gift messages that a group got so far, each as its list of gifts. */
+export async function giftMessages(runtime: Runtime, groupId: string): Promise<GiftNews[][]> {
+  const all = await customMessages(runtime, groupId);
+  return all.flatMap(({ type, items }) => (type === "room.gifts" ? [z.array(giftNews).parse(items)] : []));
 }

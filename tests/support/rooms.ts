@@ -36,14 +36,23 @@ export async function openRoom(
   return { ...room, hostId };
 }
 
-/** A new room that is live and whose chat can be joined, as after a push that the live service told of; there is no picture. */
-export async function openLiveRoom(runtime: Runtime, options: { hostId?: string } = {}): Promise<TestRoom> {
+/** A new room that is live and whose chat can be joined, as after a push that the live service told of, by its sequence; there is no picture. */
+export async function openLiveRoom(
+  runtime: Runtime,
+  options: { hostId?: string } = {},
+): Promise<TestRoom & { sequence: number }> {
   const room = await openRoom(runtime, options);
-  const group = { Type: "AVChatRoom", Name: room.title.slice(0, 30), GroupId: room.groupId };
-  expect((await callIm(runtime, "group_open_http_svc/create_group", group)).ErrorCode).toBe(0);
-  const push = { event_type: 1 as const, stream_id: room.streamName, sequence: String(Date.now()) };
+  await openGroup(runtime, room);
+  const sequence = Date.now();
+  const push = { event_type: 1 as const, stream_id: room.streamName, sequence: String(sequence) };
   expect((await post(`${runtime.web}/api/css/callback`, cssCallback(runtime, push))).status).toBe(200);
-  return room;
+  return { ...room, sequence };
+}
+
+/** Makes the chat group of a room, as the studio has it made. */
+export async function openGroup(runtime: Runtime, { title, groupId }: TestRoom): Promise<void> {
+  const group = { Type: "AVChatRoom", Name: title.slice(0, 30), GroupId: groupId };
+  expect((await callIm(runtime, "group_open_http_svc/create_group", group)).ErrorCode).toBe(0);
 }
 
 /** Calls the chat's REST API as the app's admin does, and gives its answer. */

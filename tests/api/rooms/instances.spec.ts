@@ -1,8 +1,10 @@
 import { type APIRequestContext, request as newRequest } from "@playwright/test";
 import { newId } from "../../../lib/ids";
+import { customMessages } from "../../support/control";
 import { test as base, expect } from "../../support/fixtures";
 import { type Instance, startInstance } from "../../support/instance";
-import { openLiveRoom, openRoom, roomOf, type TestRoom } from "../../support/rooms";
+import { pendingOf } from "../../support/outbox";
+import { openLiveRoom, openRoom, roomOf, type TestRoom, withDatabase } from "../../support/rooms";
 import { cssCallback } from "../../support/sign";
 import type { Runtime } from "../../support/system";
 
@@ -96,4 +98,34 @@ test("who signed in at one instance is signed in at the other", async ({ signedI
   expect((await (await there.get("/api/auth/session")).json()).user.name).toBeTruthy();
   expect((await there.post("/api/im/usersig", { data: {} })).status()).toBe(200);
   await there.dispose();
+});
+
+test("two instances that both send the outbox claim each message once, and the room gets them in order", async ({
+  request,
+  runtime,
+  other,
+}) => {
+  const room = await openLiveRoom(runtime);
+  await expect.poll(() => pendingOf(runtime, room.groupId)).toEqual([]);
+  const numbers = Array.from({ length: 30 }, (_, index) => index);
+  await withDatabase(runtime, (client) =>
+    client.query(
+      `INSERT INTO "OutboxEntry" ("lane", "kind", "payload", "nextAttemptAt")
+       SELECT $1, 'message.custom', json_build_object('kind', 'message.custom', 'data', json_build_object('number', number)), 'epoch'
+       FROM unnest($2::int[]) AS number`,
+      [room.groupId, numbers],
+    ),
+  );
+  // A push that was told already changes nothing, but whoever hears of it sends what waits.
+  const push = cssCallback(runtime, { event_type: 1, stream_id: room.streamName, sequence: String(room.sequence) });
+  for (const { web } of [runtime, other.runtime, runtime, other.runtime]) {
+    await request.post(`${web}/api/css/callback`, { data: push });
+  }
+  await expect.poll(() => pendingOf(runtime, room.groupId)).toEqual([]);
+  const attempts = await withDatabase(runtime, (client) =>
+    client.query(`SELECT DISTINCT "attempts" FROM "OutboxEntry" WHERE "lane" = $1`, [room.groupId]),
+  );
+  expect(attempts.rows).toEqual([{ attempts: 1 }]);
+  const got = (await customMessages(runtime, room.groupId)).flatMap(({ number }) => (typeof number === "number" ? [number] : []));
+  expect(got).toEqual(numbers);
 });

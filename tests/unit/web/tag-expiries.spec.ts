@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { expiredTagsKey, expiryKey } from "@/lib/keys";
 
 const TagExpiries = createRequire(import.meta.url)("../../../tag-expiries.cjs");
 
@@ -86,4 +88,9 @@ it("pages are answered without waiting while Redis is away, and what was expired
   await vi.advanceTimersByTimeAsync(1_000);
   await look();
   expect(heard).toEqual(["room:d"]);
+});
+
+it("reads the keys that are written: plain CommonJS cannot import them", () => {
+  const source = readFileSync("tag-expiries.cjs", "utf8");
+  for (const key of [expiryKey, expiredTagsKey]) expect(source).toContain(`"${key}"`);
 });

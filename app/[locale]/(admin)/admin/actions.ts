@@ -4,6 +4,8 @@ import { after } from "next/server";
 import { runAction } from "@/lib/action";
 import type { FormState } from "@/lib/errors";
 import { endRoomAsAdmin } from "@/lib/moderation/end-room";
+import { hurryOutbox } from "@/lib/moderation/hurry-outbox";
+import { hurryOutboxInput } from "@/lib/moderation/schema";
 import { setRole } from "@/lib/moderation/set-role";
 import { drainOutbox } from "@/lib/outbox";
 import { roomParams } from "@/lib/rooms/schema";
@@ -15,6 +17,14 @@ export async function endRoomAsAdminAction(_previous: FormState | null, form: Fo
   return runAction(roomParams, form, async ({ roomId }) => {
     await endRoomAsAdmin(await requireUser(), roomId, Date.now());
     after(drainOutbox);
+  });
+}
+
+/** Tries now to send what waits for Tencent in a lane. */
+export async function hurryOutboxAction(_previous: FormState | null, form: FormData): Promise<FormState> {
+  return runAction(hurryOutboxInput, form, async ({ lane }) => {
+    await hurryOutbox(await requireUser(), lane);
+    await drainOutbox();
   });
 }
 
