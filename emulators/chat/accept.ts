@@ -11,6 +11,8 @@ const MAX_FRAME_BYTES = 256 * 1024;
 const MAX_FRAGMENTS = 64;
 /** What one client may send in a second, unless the groups let more messages through than that. Large frames count more. */
 const FRAMES_PER_SECOND = 300;
+/** The same for who has not logged in: an SDK that only reads sends four. */
+const STRANGER_FRAMES_PER_SECOND = 60;
 
 /** A WebSocket that knows its session, so that the listeners below are the same functions for all sockets. */
 class ClientSocket extends WebSocket {
@@ -43,7 +45,8 @@ function accept(chat: Chat, sockets: WebSocketServer, request: IncomingMessage, 
   sockets.handleUpgrade(request, stream, head, (socket) => {
     const client = socket as ClientSocket;
     const framesPerSecond = Math.max(FRAMES_PER_SECOND, 2 * chat.config.messagesPerSecond);
-    const limits = { framesPerSecond, stallMs: chat.config.stallMs };
+    const { stallMs } = chat.config;
+    const limits = { framesPerSecond, strangerFramesPerSecond: STRANGER_FRAMES_PER_SECOND, stallMs };
     client.chat = chat;
     client.session = new Session(client, stream, kind === "binfo", clientIp, chat.clock, limits, chat.counters);
     chat.sessions.add(client.session);

@@ -19,6 +19,8 @@ const BYTES_PER_UNIT = 4 * 1024;
 export interface SessionLimits {
   /** Frames a second that a client may send for long; twice as many may come at once. */
   framesPerSecond: number;
+  /** The same for who has not logged in, and need not be anybody the app knows. */
+  strangerFramesPerSecond: number;
   /** A client that has unread bytes and took none for this long does not read. */
   stallMs: number;
 }
@@ -54,16 +56,16 @@ export class Session implements Outlet {
     private readonly counters: LoadCounters,
   ) {
     this.lastHeardMs = clock.machineMs();
-    this.allowance = 2 * limits.framesPerSecond;
+    this.allowance = 2 * limits.strangerFramesPerSecond;
   }
 
   /** Notes a frame, control frames included. False when there were too many for too long, or too large ones. */
   heard(bytes: number): boolean {
-    const { framesPerSecond } = this.limits;
+    const perSecond = this.instance ? this.limits.framesPerSecond : this.limits.strangerFramesPerSecond;
     this.readBytes += bytes;
     const nowMs = this.clock.machineMs();
-    const earned = (Math.max(0, nowMs - this.lastHeardMs) * framesPerSecond) / 1000;
-    this.allowance = Math.min(2 * framesPerSecond, this.allowance + earned) - 1 - bytes / BYTES_PER_UNIT;
+    const earned = (Math.max(0, nowMs - this.lastHeardMs) * perSecond) / 1000;
+    this.allowance = Math.min(2 * perSecond, this.allowance + earned) - 1 - bytes / BYTES_PER_UNIT;
     this.lastHeardMs = nowMs;
     return this.allowance >= 0;
   }

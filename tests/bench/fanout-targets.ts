@@ -45,13 +45,18 @@ export async function bundle(): Promise<Bundles> {
 
 /** Starts a server of the kind; null when it is not to be had here. */
 export async function startTarget(kind: TargetKind, bundles: Bundles, clients: number): Promise<RunningTarget | null> {
-  if (kind === "hiroba") return startChat(bundles, clients);
+  if (kind === "hiroba") return startChat(bundles, clients, { messagesPerSecond: 1_000 });
   if (kind === "ws") return startLibrary(kind, bundles, []);
   if (kind === "socketio") return installSocketIo() ? startLibrary(kind, bundles, [PEERS]) : null;
   return kind === "nats" ? startNats() : startProsody();
 }
 
-async function startChat(bundles: Bundles, clients: number): Promise<RunningTarget> {
+/** Our own, with so many users who may log in; the limits are the usual ones unless others are given. */
+export async function startChat(
+  bundles: Bundles,
+  clients: number,
+  limits: { messagesPerSecond?: number } = {},
+): Promise<RunningTarget> {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), "hiroba-fanout-"));
   const config = {
     dataDir,
@@ -60,7 +65,7 @@ async function startChat(bundles: Bundles, clients: number): Promise<RunningTarg
     adminUserId: ADMIN,
     callback: null,
     controlToken: CONTROL_TOKEN,
-    messagesPerSecond: 1_000,
+    ...limits,
   };
   const env = { ...process.env, EMULATOR_CONFIG: JSON.stringify(config) };
   const child = fork(bundles.chat, { env, execArgv: NODE_FLAGS.chat, stdio: "inherit" });

@@ -3,21 +3,20 @@ import path from "node:path";
 import { SDK_APP_ID } from "../contract/chat/harness";
 import { connectRawClient, type RawClient } from "../contract/chat/raw-client";
 import { type Metrics, note, percentile, rounded, sleep } from "./benchmark";
-import { bundle, message, type RunningTarget, residentKb, startTarget } from "./fanout-targets";
+import { bundle, message, type RunningTarget, residentKb, startChat } from "./fanout-targets";
 
 const ATTACKERS = 8;
-const TEXTS = 300;
-const EVERY_MS = 25;
+const TEXTS = 200;
+const EVERY_MS = 50;
 
 export const about =
   `Two members of a room of the chat emulator, one of whom writes ${TEXTS} texts, one every ${EVERY_MS} ms: the time from each until the other has it. First alone, ` +
-  `then while ${ATTACKERS} connections of another process send noise, a million tiny frames, pings, frames of 250 kB and 64 MB, and JSON nested 10,000 deep, each until it is ` +
-  "cut, and then anew. `residentGrowthMb` is what the emulator's process takes more afterwards. Attackers and members share the machine with it: the " +
+  `then while ${ATTACKERS} connections of another process send noise, tiny frames and pings without end, frames of 250 kB and 64 MB, and JSON nested 10,000 deep, each until it is ` +
+  "cut, and anew a tenth of a second later. `residentGrowthMb` is what the emulator's process takes more afterwards. Attackers and members share the machine with it: the " +
   "attacks take the processor from the members too.";
 
 export async function measure(): Promise<Metrics> {
-  const target = await startTarget("hiroba", await bundle(), 2);
-  if (!target) throw new Error("the emulator did not start");
+  const target = await startChat(await bundle(), 2);
   try {
     const [writer, reader] = await Promise.all(["fan_0", "fan_1"].map((userId) => member(target, userId)));
     if (!writer || !reader) throw new Error("no members");

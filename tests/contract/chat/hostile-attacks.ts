@@ -29,8 +29,8 @@ export async function untilCut(socket: HostileSocket, send: () => void): Promise
   }
 }
 
-/** Attacks in every way, over and over, each time over a new connection. Resolves with how often, once `isOver` says so. */
-export async function keepAttacking(proxyServer: string, isOver: () => boolean): Promise<number> {
+/** Attacks in every way, over and over, each time over a new connection after a pause. Resolves with how often, once `isOver` says so. */
+export async function keepAttacking(proxyServer: string, isOver: () => boolean, pauseMs = 0): Promise<number> {
   let count = 0;
   while (!isOver()) {
     for (const attack of Object.values(ATTACKS)) {
@@ -38,6 +38,7 @@ export async function keepAttacking(proxyServer: string, isOver: () => boolean):
       const socket = await openHostile({ ready: { proxyServer } });
       await untilCut(socket, () => attack(socket));
       count += 1;
+      await new Promise((resolve) => setTimeout(resolve, pauseMs));
     }
   }
   return count;

@@ -68,7 +68,7 @@ test("JSON nested ten thousand deep ends that connection, and over REST is refus
   expect(answer).toMatchObject({ ErrorCode: 60003 });
 });
 
-test("a million tiny frames end that connection after some hundreds", async () => {
+test("a million tiny frames of somebody who has not logged in end that connection after a hundred or so", async () => {
   const before = await stage.load();
   const socket = await openHostile(stage.harness);
   const thousand = Buffer.concat(Array.from({ length: 1_000 }, () => tinyFrame(ALIVE)));
@@ -79,7 +79,7 @@ test("a million tiny frames end that connection after some hundreds", async () =
   await socket.closed;
   const after = await stage.load();
   expect(after.cutFlooding).toBe(before.cutFlooding + 1);
-  expect(after.bytesIn - before.bytesIn).toBeLessThan(5_000 * ALIVE.length);
+  expect(after.bytesIn - before.bytesIn).toBeLessThan(200 * ALIVE.length);
 });
 
 test("a message in ten thousand pieces ends that connection", async () => {

@@ -135,11 +135,11 @@ test("recall and paging of old messages do not exist in an AVChatRoom", async ()
   expect(await client.request("group_open_http_svc.group_msg_get", {})).toMatchObject({ ErrorCode: 10044 });
 });
 
-test("two hundred readers get a message, in order", async () => {
+test("sixty readers who only poll get each message, in order", async () => {
   const groupId = await harness.openGroup();
-  const readers = await Promise.all(Array.from({ length: 200 }, () => joined(groupId)));
+  const readers = await Promise.all(Array.from({ length: 60 }, () => joined(groupId)));
   const speaker = readers[0]?.client;
   for (const text of ["1", "2", "3"]) await speaker?.send(groupId, text);
-  await soon(() => readers.filter(({ items }) => texts(items).join() === "1,2,3").length).toBe(200);
+  await soon(() => readers.filter(({ items }) => texts(items).join() === "1,2,3").length).toBe(60);
   for (const { client } of readers) client.close();
 });
