@@ -4,22 +4,21 @@ import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { usePathname } from "@/lib/i18n/navigation";
-import { ChatComposer } from "./chat-composer";
+import { ChatComposer, type ComposerProps } from "./chat-composer";
 import styles from "./chat-composer.module.css";
-import type { ChatSnapshot } from "./chat-state";
 import { chatConnection } from "./connection";
+import type { RefusalReason } from "./refusals";
 import { useRefusalText } from "./use-refusal-text";
 
-interface ChatFootProps {
-  chat: ChatSnapshot;
-  name: string;
-  isClosed: boolean;
-  /** Stands beside the input, and beside what is there instead of it for visitors. */
-  tools?: ReactNode;
-}
+/** `tools` stands beside the input, and beside what is there instead of it for visitors. */
+type ChatFootProps = ComposerProps & { isClosed: boolean };
+
+/** Refusals that tell more than that there is no connection. */
+const decided: ReadonlySet<RefusalReason> = new Set(["banned", "said", "full", "noRight", "login"]);
 
 /** The foot of the chat: the input, or why there is none and what can be done about it. */
-export function ChatFoot({ chat, name, isClosed, tools }: ChatFootProps) {
+export function ChatFoot({ isClosed, ...composer }: ChatFootProps) {
+  const { chat, tools } = composer;
   const t = useTranslations("room.chat");
   const failure = useRefusalText(chat.failure);
   const resume = () => chatConnection.resumeHere();
@@ -35,7 +34,7 @@ export function ChatFoot({ chat, name, isClosed, tools }: ChatFootProps) {
   }
   if (isClosed) return <Instead text={t("closed")} />;
   if (chat.phase === "failed") {
-    const isRefused = chat.failure?.reason === "banned" || chat.failure?.reason === "said";
+    const isRefused = chat.failure !== null && decided.has(chat.failure.reason);
     return (
       <Instead text={isRefused ? failure : t("failed")} hint={isRefused ? undefined : t("failedHint")}>
         <Button onClick={resume}>{t("tryAgain")}</Button>
@@ -43,10 +42,10 @@ export function ChatFoot({ chat, name, isClosed, tools }: ChatFootProps) {
     );
   }
   if (chat.userId === null) return <SignInInstead tools={tools} />;
-  return <ChatComposer name={name} canSend={chat.phase === "live"} tools={tools} />;
+  return <ChatComposer {...composer} />;
 }
 
-function SignInInstead({ tools }: { tools: ReactNode }) {
+function SignInInstead({ tools }: Pick<ComposerProps, "tools">) {
   const t = useTranslations("room.chat");
   const here = `/${useLocale()}${usePathname()}`;
   return (

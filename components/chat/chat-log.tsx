@@ -2,7 +2,7 @@
 
 import { ArrowDown } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useRef } from "react";
+import { type KeyboardEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { MessageStamp } from "@/lib/levels/schema";
 import styles from "./chat-log.module.css";
@@ -20,11 +20,29 @@ interface ChatLogProps {
   ownStamp: MessageStamp | null;
 }
 
+const rowOf = (target: EventTarget) => (target instanceof Element ? target.closest<HTMLElement>("[data-message]") : null);
+
 /** The messages of a room, newest at the foot; a reader who has scrolled up is told how many came since. */
 export function ChatLog({ chat, isClosed, hostId, roomLanguage, ownStamp }: ChatLogProps) {
   const t = useTranslations("room.chat");
   const log = useRef<HTMLDivElement>(null);
-  const { newCount, toBottom, onScroll } = useStickToBottom(log, chat.entries);
+  const { entries, newCount, toBottom, onScroll } = useStickToBottom(log, chat.entries);
+  /** The message that is pointed at or chosen with the arrow keys. */
+  const [activeId, setActiveId] = useState<string | null>(null);
+  const point = ({ target }: { target: EventTarget }) => setActiveId(rowOf(target)?.dataset.message ?? null);
+
+  function onKeyDown(event: KeyboardEvent<HTMLElement>) {
+    if (event.target !== event.currentTarget) return;
+    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    if (step === undefined) return;
+    const rows = [...event.currentTarget.querySelectorAll<HTMLElement>("[data-message]")];
+    const at = rows.findIndex((row) => row.dataset.message === activeId);
+    const next = rows[at < 0 ? rows.length - 1 : Math.min(rows.length - 1, Math.max(0, at + step))];
+    if (!next) return;
+    event.preventDefault();
+    setActiveId(next.dataset.message ?? null);
+    next.scrollIntoView({ block: "nearest" });
+  }
   const isEmpty = chat.entries.length === 0;
   const emptyKey = emptyTextKey(chat, isClosed);
   return (
@@ -39,14 +57,26 @@ export function ChatLog({ chat, isClosed, hostId, roomLanguage, ownStamp }: Chat
         aria-busy={chat.phase === "connecting"}
         tabIndex={0}
         onScroll={onScroll}
+        onKeyDown={onKeyDown}
+        onPointerOver={point}
+        onPointerLeave={() => setActiveId(null)}
+        onClick={point}
       >
         {/* biome-ignore-end lint/a11y/noNoninteractiveTabindex: see above */}
         {isEmpty ? (
           <p className={styles.empty}>{emptyKey ? t(emptyKey) : ""}</p>
         ) : (
           <ul>
-            {chat.entries.map((entry) => (
-              <ChatRow key={entry.id} entry={entry} hostId={hostId} roomLanguage={roomLanguage} ownStamp={ownStamp} />
+            {entries.map((entry) => (
+              <ChatRow
+                key={entry.id}
+                entry={entry}
+                hostId={hostId}
+                roomLanguage={roomLanguage}
+                ownStamp={ownStamp}
+                readerId={chat.userId ?? null}
+                isActive={entry.id === activeId}
+              />
             ))}
           </ul>
         )}

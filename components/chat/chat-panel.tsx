@@ -1,6 +1,6 @@
 "use client";
 
-import { AudioLines, CloudOff } from "lucide-react";
+import { AudioLines, CloudOff, X } from "lucide-react";
 import { useSession } from "next-auth/react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
@@ -10,13 +10,20 @@ import { MembersPanel } from "@/components/members/members-panel";
 import { IconButton } from "@/components/ui/icon-button";
 import type { ChatEndpoint } from "@/lib/im/schema";
 import type { MessageStamp } from "@/lib/levels/schema";
+import { keepsOrder } from "@/lib/room-chat/rules";
 import type { RoomView } from "@/lib/rooms/schema";
 import { ChatFoot } from "./chat-foot";
 import { ChatLog } from "./chat-log";
 import styles from "./chat-panel.module.css";
+import { ChatToolsContext } from "./chat-tools";
+import { ModesButton } from "./modes-button";
 import { type PanelTab, PanelTabs, panelOf } from "./panel-tabs";
+import { PinnedBar } from "./pinned-bar";
 import { ReadAloud } from "./read-aloud";
 import { useChat } from "./use-chat";
+import { useChatToolsOf } from "./use-chat-tools";
+import { useDraft } from "./use-draft";
+import { useHistory } from "./use-history";
 
 interface ChatPanelProps {
   room: RoomView;
@@ -34,31 +41,47 @@ export function ChatPanel({ room, endpoint, ownStamp = null, tools }: ChatPanelP
   const [isReadAloud, setReadAloud] = useState(false);
   const [tab, setTab] = useState<PanelTab>("chat");
   const role = useSession().data?.user?.role;
-  const keepsOrder = chat.userId === room.hostId || role === "moderator" || role === "admin";
+  const canOrder = Boolean(chat.userId) && keepsOrder({ id: chat.userId ?? "", role }, room.hostId);
+  const { pinned } = room.snapshot.chat;
+  const draft = useDraft();
+  const readHistory = useHistory(room.id, room.groupId);
   const isClosed = room.snapshot.status === "ended" || room.snapshot.status === "replay";
+  const canWrite = Boolean(chat.userId) && !isClosed;
+  const {
+    tools: rowTools,
+    fault,
+    clearFault,
+  } = useChatToolsOf({ roomId: room.id, canWrite, canPin: canOrder, draft, readHistory });
   return (
     <section className={styles.panel} aria-label={t("title")} data-chat={chat.phase}>
       <header className={styles.head}>
         <PanelTabs tab={tab} onChange={setTab} onlineCount={room.snapshot.onlineCount} />
         {tab === "chat" && (
-          <IconButton
-            className={styles.tool}
-            label={t("readAloud")}
-            icon={<AudioLines aria-hidden="true" />}
-            aria-pressed={isReadAloud}
-            onClick={() => setReadAloud(!isReadAloud)}
-          />
+          <div className={styles.tools}>
+            {canOrder && !isClosed && <ModesButton roomId={room.id} chat={room.snapshot.chat} />}
+            <IconButton
+              label={t("readAloud")}
+              icon={<AudioLines aria-hidden="true" />}
+              aria-pressed={isReadAloud}
+              onClick={() => setReadAloud(!isReadAloud)}
+            />
+          </div>
         )}
       </header>
       <div {...panelOf("chat", tab)} className={styles.body}>
-        <ChatLog
-          key={room.groupId}
-          chat={chat}
-          isClosed={isClosed}
-          hostId={room.hostId}
-          roomLanguage={room.language}
-          ownStamp={ownStamp}
-        />
+        {pinned && (
+          <PinnedBar key={pinned.atMs} roomId={room.id} pinned={pinned} canUnpin={canOrder} roomLanguage={room.language} />
+        )}
+        <ChatToolsContext value={rowTools}>
+          <ChatLog
+            key={room.groupId}
+            chat={chat}
+            isClosed={isClosed}
+            hostId={room.hostId}
+            roomLanguage={room.language}
+            ownStamp={ownStamp}
+          />
+        </ChatToolsContext>
         {isReadAloud && <ReadAloud entries={chat.entries} />}
         <div role="status">
           {chat.phase === "offline" && (
@@ -72,11 +95,33 @@ export function ChatPanel({ room, endpoint, ownStamp = null, tools }: ChatPanelP
           )}
         </div>
         <LotteryCard room={room} chat={chat} name={name} />
-        <ChatFoot chat={chat} name={name} isClosed={isClosed} tools={tools} />
+        {fault && (
+          <p className={styles.banner} role="alert">
+            <span>{fault}</span>
+            <IconButton
+              className={styles.dismiss}
+              size="small"
+              label={t("dismiss")}
+              icon={<X aria-hidden="true" />}
+              onClick={clearFault}
+            />
+          </p>
+        )}
+        <ChatFoot
+          roomId={room.id}
+          roomLanguage={room.language}
+          chat={chat}
+          name={name}
+          draft={draft}
+          rules={room.snapshot.chat}
+          isFree={canOrder}
+          isClosed={isClosed}
+          tools={tools}
+        />
       </div>
       {tab === "members" && (
         <div {...panelOf("members", tab)} className={styles.body}>
-          <MembersPanel key={room.id} room={room} canSearch={keepsOrder} />
+          <MembersPanel key={room.id} room={room} canSearch={canOrder} />
         </div>
       )}
       {tab === "givers" && (

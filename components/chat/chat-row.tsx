@@ -5,8 +5,9 @@ import { StandingMarks } from "@/components/levels/standing-marks";
 import type { Badge, MessageStamp } from "@/lib/levels/schema";
 import styles from "./chat-row.module.css";
 import type { ChatEntry, ChatMessage } from "./chat-state";
-import { ChatText } from "./chat-text";
 import { chatConnection } from "./connection";
+import { MessageBody, QuoteLine } from "./message-body";
+import { RowTools } from "./row-tools";
 import { guessLang } from "./text-parts";
 import { useRefusalText } from "./use-refusal-text";
 
@@ -19,10 +20,13 @@ interface ChatRowProps {
   roomLanguage: string;
   /** What the server stamps on the reader's own messages. */
   ownStamp: MessageStamp | null;
+  readerId: string | null;
+  /** Pointed at, or chosen by keyboard: its tools are shown. */
+  isActive: boolean;
 }
 
 /** One line of the log: a message, a gift, or the note that people came in. */
-export const ChatRow = memo(function ChatRow({ entry, hostId, roomLanguage, ownStamp }: ChatRowProps) {
+export const ChatRow = memo(function ChatRow({ entry, hostId, roomLanguage, ownStamp, readerId, isActive }: ChatRowProps) {
   const t = useTranslations("room.chat");
   if (entry.kind === "arrivals") {
     const text =
@@ -32,8 +36,10 @@ export const ChatRow = memo(function ChatRow({ entry, hostId, roomLanguage, ownS
   if (entry.kind === "gift") return <GiftRow entry={entry} roomLanguage={roomLanguage} />;
   if (entry.state === "removed") return <li className={styles.system}>{t("removed")}</li>;
   const stamp = entry.stamp ?? (entry.isMine ? ownStamp : null);
+  const look = [styles.row, entry.isMine && styles.mine, entry.callsMe && styles.called, isActive && styles.active];
   return (
-    <li className={entry.isMine ? `${styles.row} ${styles.mine}` : styles.row} data-message={entry.id} data-state={entry.state}>
+    <li className={look.filter(Boolean).join(" ")} data-message={entry.id} data-state={entry.state} data-called={entry.callsMe}>
+      {entry.quote && <QuoteLine quote={entry.quote} roomLanguage={roomLanguage} />}
       <StandingMarks
         role={entry.fromId === hostId ? "host" : (stamp?.role ?? null)}
         level={stamp?.level ?? null}
@@ -42,11 +48,10 @@ export const ChatRow = memo(function ChatRow({ entry, hostId, roomLanguage, ownS
       <span className={styles.name} lang={guessLang(entry.name, roomLanguage)}>
         {entry.name || (entry.isMine ? t("you") : entry.fromId)}
       </span>
-      <span lang={guessLang(entry.text, roomLanguage)}>
-        <ChatText text={entry.text} />
-      </span>
+      <MessageBody message={entry} roomLanguage={roomLanguage} readerId={readerId} />
       {entry.state === "sending" && <span className={styles.sending}>{t("sending")}</span>}
       {entry.state === "refused" && <RefusedNote message={entry} />}
+      {isActive && <RowTools message={entry} />}
     </li>
   );
 });

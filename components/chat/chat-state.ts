@@ -1,5 +1,6 @@
 import type { GiftNews } from "@/lib/gifts/schema";
 import type { MessageStamp } from "@/lib/levels/schema";
+import type { Mention, MessageQuote, StickerName } from "@/lib/messages/schema";
 import type { Refusal } from "./refusals";
 
 /** One chat message as the log shows it. Own messages appear at once and carry an honest `state`. */
@@ -12,6 +13,17 @@ export interface ChatMessage {
   /** What the server vouches for about who wrote it; null while it has not. */
   stamp: MessageStamp | null;
   isMine: boolean;
+  /** Made by the sender's client; with `fromId` it names the message everywhere. */
+  random: number;
+  /** The service's place of the message in the room; null while it is not known. */
+  sequence: number | null;
+  sticker: StickerName | null;
+  /** The server's mark, without which the message can be neither answered nor pinned; own messages get theirs with the history. */
+  seal: string | null;
+  mentions: readonly Mention[];
+  quote: MessageQuote | null;
+  /** It names the reader, or answers the reader. */
+  callsMe: boolean;
   /** By the service's clock, in whole seconds; own messages by this device's until they are confirmed. */
   sentAtMs: number;
   state: "sending" | "sent" | "refused" | "removed";

@@ -1,12 +1,14 @@
 import type { CustomMessage } from "@/lib/chat/schema";
 import type { GiftNews } from "@/lib/gifts/schema";
 import type { ChatEndpoint } from "@/lib/im/schema";
+import type { KeptMessage } from "@/lib/messages/schema";
 import { type ChatPhase, type ChatSnapshot, EMPTY_CHAT } from "./chat-state";
 import { type FeedOwner, feed, type MemberNews } from "./feed";
 import { type MessageNews, MessageStore } from "./message-store";
 import { nextStep, type Wanted } from "./next-step";
-import { Outbox } from "./outbox";
-import { refusal, refusalFor } from "./refusals";
+import { Outbox, type Words } from "./outbox";
+import { historyMessage } from "./read-message";
+import { isUnsettling, refusal, refusalFor } from "./refusals";
 import { SdkDriver } from "./sdk-driver";
 import type { NetworkState } from "./sdk-session";
 import { SerialLoop } from "./serial-loop";
@@ -102,9 +104,9 @@ export class ChatConnection {
   }
 
   /** Shows the message at once and sends it; `name` is shown until the service knows better. False when nothing can be sent. */
-  send(text: string, name: string): boolean {
+  send(words: Words, name: string): boolean {
     const { desk } = this.#driver;
-    if (desk) this.#outbox.send(desk, text, name);
+    if (desk) this.#outbox.send(desk, words, name);
     return desk !== null;
   }
 
@@ -129,6 +131,13 @@ export class ChatConnection {
   /** Shows gifts of before, where they belong by their time, as far as they are not known. */
   showPastGifts(groupId: string, items: readonly GiftNews[]): void {
     if (this.#store.gaveBefore(groupId, items)) this.#show();
+  }
+
+  /** Shows what was said in a room before, where it belongs. */
+  showHistory(groupId: string, messages: readonly KeptMessage[]): void {
+    const userId = this.#wanted.user?.id ?? null;
+    const past = messages.map((kept) => historyMessage(kept, userId));
+    if (this.#store.recall(groupId, past)) this.#show();
   }
 
   /** Comes back after a kick, or tries now instead of at the end of the wait. */
@@ -183,8 +192,8 @@ export class ChatConnection {
   #onFailure(error: unknown): void {
     if (this.#wanted.isSuspended) return;
     const failure = refusalFor(error);
-    // A call that never came back leaves the SDK in an unknown state; the next try starts with a new one.
-    if (failure.reason === "timeout" || failure.reason === "other") this.#drop();
+    if (failure.reason === "expired" || failure.reason === "login") this.#driver.forgetGrant();
+    if (isUnsettling(failure)) this.#drop();
     this.#show({ failure });
   }
 

@@ -1,7 +1,7 @@
 import type { CustomMessage } from "@/lib/chat/schema";
 import type { MessageStore } from "./message-store";
 import type { NetworkState, SdkListener } from "./sdk-session";
-import { readWireMessage, stampIn, textOf } from "./wire-messages";
+import { readWireMessage } from "./wire-messages";
 
 /** Somebody came into the held room, or went. */
 export type MemberNews = { kind: "came"; userId: string; name: string } | { kind: "left"; userIds: readonly string[] };
@@ -43,7 +43,9 @@ export function feed(store: MessageStore, owner: FeedOwner): SdkListener {
       for (const wire of wires) {
         const reading = readWireMessage(wire, owner.userId());
         if (reading.kind === "signal") owner.onSignal(reading.signal);
-        store.update(wire.to, wire.ID, { text: textOf(wire.payload), stamp: stampIn(wire.cloudCustomData) });
+        if (reading.kind !== "message") continue;
+        const { text, stamp, seal, mentions, quote } = reading.message;
+        store.update(wire.to, wire.ID, { text, stamp, seal, mentions, quote });
       }
       owner.onEntries();
     },

@@ -1,5 +1,7 @@
 import type { GiftNews } from "@/lib/gifts/schema";
+import { messageRef } from "@/lib/messages/rules";
 import type { ChatArrivals, ChatEntry, ChatMessage } from "./chat-state";
+import { mergeHistory } from "./merge-history";
 
 const MESSAGES_PER_ROOM = 200;
 const ORDERS_PER_ROOM = 1_000;
@@ -9,6 +11,8 @@ const NOTHING: readonly ChatEntry[] = [];
 
 interface RoomLog {
   byId: Map<string, ChatEntry>;
+  /** Ids by sender and random number: the history and the SDK name the same message differently. */
+  idByRef: Map<string, string>;
   /** The entries as one array, rebuilt only after a change, so that readers can compare by identity. */
   list: readonly ChatEntry[] | null;
   lastArrivalsAtMs: number;
@@ -19,7 +23,7 @@ interface RoomLog {
 /** A message that has come, from others or from the viewer; or one that is gone: removed, or refused. */
 export type MessageNews = { kind: "came"; groupId: string; message: ChatMessage } | { kind: "gone"; groupId: string; id: string };
 
-/** Keeps the newest 200 entries of the five rooms seen last; an id is held once. */
+/** Keeps the newest 200 entries of the five rooms seen last; a message is held once. */
 export class MessageStore {
   readonly #rooms = new Map<string, RoomLog>();
   readonly #onNews: (news: MessageNews) => void;
@@ -41,19 +45,30 @@ export class MessageStore {
     const room = this.#room(groupId);
     let isChanged = false;
     for (const message of messages) {
-      const known = room.byId.get(message.id);
+      const known = knownOf(room, message);
       if (known && (known.kind !== "message" || known.state === "sent" || known.state === "removed")) continue;
-      room.byId.set(message.id, known ? { ...message, isMine: true } : message);
+      put(room, known ? { ...message, id: known.id, isMine: true, callsMe: false } : message);
       if (!known) this.#onNews({ kind: "came", groupId, message });
       isChanged = true;
     }
     return isChanged && this.#changed(room);
   }
 
+  /** Adds messages of the past where they belong, without news of them; a known one learns what only the server knows of it. */
+  recall(groupId: string, messages: readonly ChatMessage[]): boolean {
+    if (messages.length === 0) return false;
+    const room = this.#room(groupId);
+    const entries = mergeHistory([...room.byId.values()], messages, (message) => knownOf(room, message)?.id);
+    room.byId = new Map();
+    room.idByRef = new Map();
+    for (const entry of entries) put(room, entry);
+    return this.#changed(room);
+  }
+
   /** Adds one own message before the service has it. */
   add(groupId: string, message: ChatMessage): void {
     const room = this.#room(groupId);
-    room.byId.set(message.id, message);
+    put(room, message);
     if (message.state !== "refused") this.#onNews({ kind: "came", groupId, message });
     this.#changed(room);
   }
@@ -65,8 +80,11 @@ export class MessageStore {
     if (!room || known?.kind !== "message") return false;
     const next = { ...known, ...change };
     if (next.state === "removed" || next.state === "refused") this.#onNews({ kind: "gone", groupId, id });
-    if (next.id === id) room.byId.set(id, next);
-    else room.byId = new Map([...room.byId].map(([key, entry]) => (key === id ? [next.id, next] : [key, entry])));
+    if (next.id === id) put(room, next);
+    else {
+      room.byId = new Map([...room.byId].map(([key, entry]) => (key === id ? [next.id, next] : [key, entry])));
+      room.idByRef.set(messageRef(next), next.id);
+    }
     return this.#changed(room);
   }
 
@@ -75,7 +93,7 @@ export class MessageStore {
     const room = this.#rooms.get(groupId);
     const known = room?.byId.get(id);
     if (room && known) {
-      room.byId.delete(id);
+      drop(room, known);
       this.#changed(room);
     }
     return known;
@@ -131,7 +149,7 @@ export class MessageStore {
   }
 
   #room(groupId: string): RoomLog {
-    const room = this.#rooms.get(groupId) ?? { byId: new Map(), list: null, lastArrivalsAtMs: 0, gifts: new Set() };
+    const room = this.#rooms.get(groupId) ?? emptyLog();
     this.#rooms.delete(groupId); // back to the end: the room used last is forgotten last
     this.#rooms.set(groupId, room);
     for (const oldest of this.#rooms.keys()) {
@@ -142,9 +160,9 @@ export class MessageStore {
   }
 
   #changed(room: RoomLog): true {
-    for (const oldest of room.byId.keys()) {
+    for (const oldest of room.byId.values()) {
       if (room.byId.size <= MESSAGES_PER_ROOM) break;
-      room.byId.delete(oldest);
+      drop(room, oldest);
     }
     room.list = null;
     return true;
@@ -165,4 +183,22 @@ function merged(entries: readonly ChatEntry[], added: readonly ChatEntry[]): Cha
 function momentOf(entry: ChatEntry): number {
   if (entry.kind === "arrivals") return Number.NEGATIVE_INFINITY;
   return entry.kind === "gift" ? entry.news.atMs : entry.sentAtMs;
+}
+
+function emptyLog(): RoomLog {
+  return { byId: new Map(), idByRef: new Map(), list: null, lastArrivalsAtMs: 0, gifts: new Set() };
+}
+
+function knownOf(room: RoomLog, message: ChatMessage): ChatEntry | undefined {
+  return room.byId.get(message.id) ?? room.byId.get(room.idByRef.get(messageRef(message)) ?? "");
+}
+
+function put(room: RoomLog, entry: ChatEntry): void {
+  room.byId.set(entry.id, entry);
+  if (entry.kind === "message") room.idByRef.set(messageRef(entry), entry.id);
+}
+
+function drop(room: RoomLog, entry: ChatEntry): void {
+  room.byId.delete(entry.id);
+  if (entry.kind === "message") room.idByRef.delete(messageRef(entry));
 }

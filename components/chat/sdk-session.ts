@@ -24,11 +24,14 @@ export interface SdkSession {
   logout(): Promise<void>;
   join(groupId: string): Promise<void>;
   quit(groupId: string): Promise<void>;
-  draft(groupId: string, text: string): Draft;
+  /** A draft of a text; `claims` is what the server is asked to attach to it. */
+  draft(groupId: string, text: string, claims: string): Draft;
+  /** A draft of a sticker. */
+  draftFace(groupId: string, name: string): Draft;
   /** A draft of something that is counted, not read: the first to be dropped when a group gets too much. */
   draftCustom(groupId: string, data: string): Draft;
-  /** Sends a draft; resolves with the id under which the service knows it. */
-  deliver(draft: Draft, isRetry: boolean): Promise<string>;
+  /** Sends a draft; resolves with the id under which the service knows it, and its place there. */
+  deliver(draft: Draft, isRetry: boolean): Promise<{ id: string; sequence: number | null }>;
   /** Makes any request, because the SDK dials a lost server again only when it has something to send. */
   knock(groupId: string, isAnonymous: boolean): Promise<void>;
   close(): Promise<void>;
@@ -55,12 +58,20 @@ export async function openSdk(endpoint: ChatEndpoint, listener: SdkListener): Pr
     logout: () => call(chat.logout()),
     join: async (groupId) => void (await call(chat.joinGroup({ groupID: groupId, type: sdk.TYPES.GRP_AVCHATROOM }))),
     quit: async (groupId) => void (await call(chat.quitGroup(groupId))),
-    draft: (groupId, text) =>
+    draft: (groupId, text, claims) =>
       chat.createTextMessage({
         to: groupId,
         conversationType: sdk.TYPES.CONV_GROUP,
         priority: sdk.TYPES.MSG_PRIORITY_NORMAL,
         payload: { text },
+        cloudCustomData: claims,
+      }),
+    draftFace: (groupId, name) =>
+      chat.createFaceMessage({
+        to: groupId,
+        conversationType: sdk.TYPES.CONV_GROUP,
+        priority: sdk.TYPES.MSG_PRIORITY_NORMAL,
+        payload: { index: 0, data: name },
       }),
     draftCustom: (groupId, data) =>
       chat.createCustomMessage({
@@ -71,7 +82,8 @@ export async function openSdk(endpoint: ChatEndpoint, listener: SdkListener): Pr
       }),
     async deliver(draft, isRetry) {
       const answer = await call(isRetry ? chat.resendMessage(draft) : chat.sendMessage(draft));
-      return answer?.data?.message?.ID ?? draft.ID;
+      const { ID, sequence } = answer?.data?.message ?? draft;
+      return { id: ID, sequence: sequence || null };
     },
     async knock(groupId, isAnonymous) {
       const request = isAnonymous

@@ -1,5 +1,10 @@
-/** A piece of chat text: plain, or a link rebuilt from a parsed address. */
-export type TextPart = { kind: "text"; text: string } | { kind: "link"; text: string; href: string };
+import type { Mention } from "@/lib/messages/schema";
+
+/** A piece of chat text: plain, a link rebuilt from a parsed address, or the name of somebody who is called. */
+export type TextPart =
+  | { kind: "text"; text: string }
+  | { kind: "link"; href: string /** Where it really leads, and what follows. */; host: string; rest: string }
+  | { kind: "mention"; text: string; id: string };
 
 const ADDRESS = /https?:\/\/[^\s<>"'`、。，！？「」『』（）【】]+/gi;
 const TRAILING = /[.,:;!?)\]}]+$/;
@@ -13,11 +18,28 @@ export function textParts(text: string): TextPart[] {
     const url = webAddress(written);
     if (!url) continue;
     if (match.index > from) parts.push({ kind: "text", text: text.slice(from, match.index) });
-    parts.push({ kind: "link", text: url.href.replace(/\/$/, ""), href: url.href });
+    parts.push({ kind: "link", href: url.href, host: url.host, rest: url.href.slice(url.origin.length).replace(/^\/$/, "") });
     from = match.index + written.length;
   }
   if (from < text.length) parts.push({ kind: "text", text: text.slice(from) });
   return parts;
+}
+
+/** Splits pieces of plain text again, at the names of the people who are called. A longer name comes before one it begins with. */
+export function withMentions(parts: readonly TextPart[], mentions: readonly Mention[]): TextPart[] {
+  const people = mentions.toSorted((one, other) => other.name.length - one.name.length);
+  return parts.flatMap((part) => (part.kind === "text" ? splitAtNames(part.text, people) : [part]));
+}
+
+function splitAtNames(text: string, people: readonly Mention[]): TextPart[] {
+  for (const [index, { id, name }] of people.entries()) {
+    const at = text.indexOf(`@${name}`);
+    if (at < 0) continue;
+    const end = at + name.length + 1;
+    const before = splitAtNames(text.slice(0, at), people.slice(index + 1));
+    return [...before, { kind: "mention", text: text.slice(at, end), id }, ...splitAtNames(text.slice(end), people)];
+  }
+  return text === "" ? [] : [{ kind: "text", text }];
 }
 
 function webAddress(written: string): URL | null {

@@ -2,13 +2,19 @@
 
 import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from "react";
 import type { ChatEntry } from "./chat-state";
+import { keepAbove } from "./keep-above";
 
 const NEAR_PX = 48;
 
-/** Keeps a log at its newest line unless the reader has scrolled up; then counts what came since. Own messages always lead down. */
-export function useStickToBottom(log: RefObject<HTMLElement | null>, entries: readonly ChatEntry[]) {
+/**
+ * Keeps a log at its newest line unless the reader has scrolled up; then counts what came since, and goes on showing lines
+ * that fall out of the log at its top, so that nothing moves. Own messages always lead down.
+ */
+export function useStickToBottom(log: RefObject<HTMLElement | null>, current: readonly ChatEntry[]) {
   /** The newest line when the reader left the foot; null while there. */
   const [leftAt, setLeftAt] = useState<string | null>(null);
+  const shown = useRef(current);
+  const entries = leftAt === null ? current : keepAbove(shown.current, current);
   const last = entries.at(-1);
   const lastId = useRef("");
   const ownId = last?.kind === "message" && last.isMine && last.state === "sending" ? last.id : null;
@@ -33,6 +39,7 @@ export function useStickToBottom(log: RefObject<HTMLElement | null>, entries: re
     const isOwnNew = ownId !== null && followedId.current !== ownId;
     followedId.current = ownId ?? followedId.current;
     lastId.current = last?.id ?? "";
+    shown.current = entries;
     if (isAtBottom || isOwnNew) toBottom();
   }, [entries, isAtBottom, ownId, toBottom]);
 
@@ -45,5 +52,5 @@ export function useStickToBottom(log: RefObject<HTMLElement | null>, entries: re
   }, [isAtBottom, log, toBottom]);
 
   const newCount = isAtBottom ? 0 : entries.length - 1 - entries.findIndex((entry) => entry.id === leftAt);
-  return { newCount, toBottom, onScroll };
+  return { entries, newCount, toBottom, onScroll };
 }

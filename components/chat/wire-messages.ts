@@ -1,6 +1,6 @@
 import { type CustomMessage, parseCustomMessage } from "@/lib/chat/schema";
-import { type MessageStamp, messageStamp } from "@/lib/levels/schema";
 import type { ChatMessage } from "./chat-state";
+import { messageFrom, randomOf, stickerNamed } from "./read-message";
 
 /** The part of an SDK message that we read. */
 export interface WireMessage {
@@ -13,6 +13,8 @@ export interface WireMessage {
   time: number;
   payload: unknown;
   cloudCustomData: string;
+  /** The service's place of the message in its group. */
+  sequence: number;
 }
 
 /** What one SDK message means to the product. */
@@ -27,22 +29,11 @@ export type Reading =
 
 /** Reads an SDK message; `userId` is who reads, so that own messages from another tab are known as own. */
 export function readWireMessage(wire: WireMessage, userId: string | null): Reading {
-  if (wire.type === "TIMTextElem") {
-    return {
-      kind: "message",
-      message: {
-        kind: "message",
-        id: wire.ID,
-        fromId: wire.from,
-        name: wire.nick,
-        text: field(wire.payload, "text"),
-        stamp: stampIn(wire.cloudCustomData),
-        sentAtMs: wire.time * 1_000,
-        isMine: userId !== null && wire.from === userId,
-        state: "sent",
-        refusal: null,
-      },
-    };
+  if (wire.type === "TIMTextElem" || wire.type === "TIMFaceElem") {
+    const sticker = wire.type === "TIMFaceElem" ? stickerNamed(field(wire.payload, "data")) : null;
+    if (wire.type === "TIMFaceElem" && !sticker) return { kind: "nothing" };
+    const source = { ...wire, random: randomOf(wire.ID), text: field(wire.payload, "text"), sticker };
+    return { kind: "message", message: messageFrom({ ...source, sentAtMs: wire.time * 1_000 }, userId) };
   }
   if (wire.type === "TIMCustomElem") {
     const signal = parseCustomMessage(field(wire.payload, "data"));
@@ -51,21 +42,6 @@ export function readWireMessage(wire: WireMessage, userId: string | null): Readi
   if (wire.type === "TIMGroupTipElem") return tipIn(wire.payload, userId);
   if (wire.type === "TIMGroupSystemNoticeElem") return noticeIn(wire.payload);
   return { kind: "nothing" };
-}
-
-/** What the server stamped on a message, or null. */
-export function stampIn(cloudCustomData: string): MessageStamp | null {
-  if (!cloudCustomData) return null;
-  try {
-    return messageStamp.safeParse(JSON.parse(cloudCustomData)).data ?? null;
-  } catch {
-    return null; // not JSON: an older client's own data, which is never trusted
-  }
-}
-
-/** The text of a text message's payload, or an empty string. */
-export function textOf(payload: unknown): string {
-  return field(payload, "text");
 }
 
 const TIP_JOINED = 1;

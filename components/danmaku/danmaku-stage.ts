@@ -69,7 +69,7 @@ export class DanmakuStage {
   }
 
   async #hear(message: ChatMessage): Promise<void> {
-    if (this.#isHistory(message)) return;
+    if (this.#isHistory(message) || message.sticker) return;
     const { id, text, isMine, fromId, name } = message;
     const line = oneLine(text);
     const lang = guessLang(line, this.#room.language);

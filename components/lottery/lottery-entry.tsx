@@ -30,7 +30,7 @@ export function LotteryEntry({ lottery, state, refresh, chat, name, isHost, lang
   const { phase, begin } = useEntry(chat.entries, state, refresh);
   const isReady = chat.phase === "live" && Boolean(chat.userId);
   const send = () => {
-    if (chatConnection.send(lottery.keyword, name)) begin();
+    if (chatConnection.send({ text: lottery.keyword }, name)) begin();
   };
 
   return (

@@ -17,8 +17,8 @@ import type { ChatModesInput, PinnedMessage, RoomChat } from "./schema";
 const MOST_PER_MINUTE = 30;
 
 /** Sets some of a room's modes; the others stay. Throws `forbidden` for people who do not keep order there. */
-export async function setChatModes(user: SessionUser, roomId: string, modes: ChatModesInput): Promise<RoomChat> {
-  return changeRoomChat(user, roomId, async (chat) => ({ modes: { ...chat.modes, ...modes } }));
+export async function setChatModes(user: SessionUser, roomId: string, modes: ChatModesInput, nowMs: number): Promise<RoomChat> {
+  return changeRoomChat(user, roomId, async (chat) => ({ modes: { ...chat.modes, ...modes }, modesSinceMs: nowMs }));
 }
 
 /** Puts a message above a room's chat, or takes the one that is there down. Throws `invalid_input` for one that was never sent. */
@@ -34,8 +34,8 @@ export async function pinMessage(
     redis().sismember(hiddenMessagesKey(roomId), messageRef(message)),
     redis().get<unknown>(userNameKey(fromId)),
   ]);
-  const text = message.sticker ? "" : message.text;
-  const pinned: PinnedMessage = { fromId, random, name: String(name ?? fromId), text, byName: user.name, atMs: nowMs };
+  const { text, sticker } = message;
+  const pinned: PinnedMessage = { fromId, random, name: String(name ?? fromId), text, sticker, byName: user.name, atMs: nowMs };
   return changeRoomChat(user, roomId, async (_chat, { groupId }) => {
     if (isHidden || !(await isSealed(groupId, message))) throw new AppError("invalid_input", "pin: not a message of this room");
     return { pinned };

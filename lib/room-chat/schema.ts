@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { stickerName } from "../messages/schema";
 
 /** Seconds between two messages of one person that the studio offers; 0 is none. */
 export const slowChoices = [0, 5, 10, 30, 60, 120, 300] as const;
@@ -25,6 +26,7 @@ export const pinnedMessage = z.object({
   random: z.int(),
   name: z.string(),
   text: z.string(),
+  sticker: stickerName.nullable().default(null),
   /** Who pinned it. */
   byName: z.string(),
   atMs: z.int(),
@@ -32,10 +34,16 @@ export const pinnedMessage = z.object({
 export type PinnedMessage = z.infer<typeof pinnedMessage>;
 
 /** All that is set about a room's chat. A reader keeps the one with the higher version. */
-export const roomChat = z.object({ version: z.int(), modes: chatModes, pinned: pinnedMessage.nullable() });
+export const roomChat = z.object({
+  version: z.int(),
+  modes: chatModes,
+  /** Since when these modes hold, in Unix milliseconds: nobody waits for what was written before. */
+  modesSinceMs: z.int(),
+  pinned: pinnedMessage.nullable(),
+});
 export type RoomChat = z.infer<typeof roomChat>;
 
-export const OPEN_CHAT: RoomChat = { version: 0, modes: OPEN_MODES, pinned: null };
+export const OPEN_CHAT: RoomChat = { version: 0, modes: OPEN_MODES, modesSinceMs: 0, pinned: null };
 
 /** Body of `PUT /api/rooms/:roomId/chat`: the modes to change; the others stay. */
 export const chatModesInput = z

@@ -1,21 +1,8 @@
 import { expect, test } from "vitest";
-import type { ChatMessage } from "@/components/chat/chat-state";
 import { MessageStore } from "@/components/chat/message-store";
 import type { GiftNews } from "@/lib/gifts/schema";
+import { chatMessage as message } from "./chat-message";
 
-const message = (id: string, change: Partial<ChatMessage> = {}): ChatMessage => ({
-  kind: "message",
-  id,
-  fromId: "bob",
-  name: "Bob",
-  text: id,
-  stamp: null,
-  isMine: false,
-  sentAtMs: 1_000,
-  state: "sent",
-  refusal: null,
-  ...change,
-});
 const ids = (store: MessageStore, groupId = "a") => store.entries(groupId).map((entry) => entry.id);
 
 test("a message that arrives twice is shown once", () => {
@@ -121,4 +108,35 @@ test("gifts of before stand where they belong by their time, and none is counted
   expect(ids(store)).toEqual(["1", "gift-eve-balloon-run-early", "2", "gift-eve-balloon-run-late", "gift-eve-balloon-run-last"]);
   expect(store.entries("a").map((entry) => (entry.kind === "gift" ? entry.count : 0))).toEqual([0, 2, 0, 2, 2]);
   expect(store.gaveBefore("a", [gift("early", 2_000)])).toBe(false);
+});
+
+test("what was said before stands above the live messages in the service's order, each once and without news", () => {
+  const news: string[] = [];
+  const store = new MessageStore((one) => news.push(one.kind));
+  store.arrived("a", "Ann", 1_000_000);
+  store.receive("a", [message("5"), message("7")]);
+  news.length = 0;
+  const past = [3, 4, 5, 6].map((place) => message(`kept-${place}`, { random: place, sequence: place, seal: "s" }));
+  expect(store.recall("a", past.toReversed())).toBe(true);
+  expect(ids(store)).toEqual(["kept-3", "kept-4", "arrivals-1000000", "5", "kept-6", "7"]);
+  expect(store.entries("a")[3]).toMatchObject({ id: "5", seal: "s" });
+  expect(news).toEqual([]);
+  expect(store.receive("a", [message("3"), message("6")])).toBe(false);
+});
+
+test("an own message learns its seal and its place from the history, and stays own", () => {
+  const store = new MessageStore();
+  store.add("a", message("draft-9", { random: 9, sequence: null, isMine: true, state: "sending" }));
+  store.recall("a", [message("kept-4", { random: 9, sequence: 4, seal: "s", name: "Bob B." })]);
+  expect(store.entries("a")).toMatchObject([
+    { id: "draft-9", isMine: true, seal: "s", sequence: 4, name: "Bob B.", state: "sent" },
+  ]);
+});
+
+test("a removed message is not recalled", () => {
+  const store = new MessageStore();
+  store.receive("a", [message("1")]);
+  store.update("a", "1", { state: "removed", text: "" });
+  store.recall("a", [message("kept-1", { random: 1, sequence: 1, text: "back" })]);
+  expect(store.entries("a")).toMatchObject([{ id: "1", state: "removed", text: "" }]);
 });

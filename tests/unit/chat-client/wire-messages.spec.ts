@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readWireMessage, stampIn, type WireMessage } from "@/components/chat/wire-messages";
+import { readWireMessage, type WireMessage } from "@/components/chat/wire-messages";
 
 const wire = (change: Partial<WireMessage>): WireMessage => ({
   ID: "144-1-2",
@@ -10,6 +10,7 @@ const wire = (change: Partial<WireMessage>): WireMessage => ({
   time: 1_700_000_000,
   payload: { text: "hello" },
   cloudCustomData: "",
+  sequence: 8,
   ...change,
 });
 
@@ -27,7 +28,8 @@ test.each([
   ["host", null],
   ["", null],
 ])("the stamp %s gives the role %s", (data, role) => {
-  expect(stampIn(data)?.role ?? null).toBe(role);
+  const reading = readWireMessage(wire({ cloudCustomData: data }), null);
+  expect(reading.kind === "message" && (reading.message.stamp?.role ?? null)).toBe(role);
 });
 
 test("a status message is a signal, an unknown custom message is counted", () => {
@@ -53,4 +55,24 @@ test("a dismissed room and a ban are told apart", () => {
   const notice = (operationType: number) => wire({ type: "TIMGroupSystemNoticeElem", payload: { operationType } });
   expect(readWireMessage(notice(5), "alice")).toEqual({ kind: "put-out", reason: "closed" });
   expect(readWireMessage(notice(21), "alice")).toEqual({ kind: "put-out", reason: "banned" });
+});
+
+test("a message has its sender's name from the server, not from the profile; its random number from its id; its place", () => {
+  const data = JSON.stringify({ v: 1, name: "Bob B.", seal: "abc", mentions: [{ id: "alice", name: "Alice" }], quote: null });
+  const stamped = readWireMessage(wire({ cloudCustomData: data }), "alice");
+  expect(stamped).toMatchObject({ message: { name: "Bob B.", seal: "abc", random: 2, sequence: 8, callsMe: true } });
+  expect(readWireMessage(wire({}), "alice")).toMatchObject({ message: { name: "Bob", seal: null, callsMe: false } });
+});
+
+test("who is answered is called; who answers is not", () => {
+  const quote = { fromId: "alice", random: 5, name: "Alice", text: "hello" };
+  const data = JSON.stringify({ v: 1, quote });
+  expect(readWireMessage(wire({ cloudCustomData: data }), "alice")).toMatchObject({ message: { callsMe: true, quote } });
+  expect(readWireMessage(wire({ cloudCustomData: data, from: "alice" }), "alice")).toMatchObject({ message: { callsMe: false } });
+});
+
+test("a face is a sticker of ours or nothing", () => {
+  const face = (data: string) => readWireMessage(wire({ type: "TIMFaceElem", payload: { index: 0, data } }), null);
+  expect(face("wave")).toMatchObject({ kind: "message", message: { sticker: "wave", text: "" } });
+  expect(face("../../evil")).toEqual({ kind: "nothing" });
 });

@@ -7,7 +7,7 @@ import { roomParams } from "@/lib/rooms/schema";
 
 /** PUT /api/rooms/:roomId/chat sets who may speak in a room, and how often; what is not named stays. Safe to repeat. */
 export const PUT = userRoute(roomParams, chatModesInput, async ({ user, params, body }) => {
-  const chat = await setChatModes(user, params.roomId, body);
+  const chat = await setChatModes(user, params.roomId, body, Date.now());
   after(drainOutbox);
   return Response.json(chat);
 });
