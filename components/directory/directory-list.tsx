@@ -42,7 +42,7 @@ export function DirectoryList({ view, category = null, base, list, counts }: Dir
         ) : (
           <LanternString cards={list.cards} leadBig={onAir && list.page === 1} eager />
         )}
-        <Pagination base={base} page={list.page} pageCount={list.pageCount} />
+        <Pagination base={base} page={list.page} pageCount={list.pageCount} next={list.next} />
       </DirectorySection>
     </DirectoryMain>
   );

@@ -25,7 +25,7 @@ export function FrontSquare({ front }: { front: FrontPage }) {
   const before = [...front.replays, ...front.ended];
   const past = before.slice(0, before.length >= WHOLE_ROWS ? WHOLE_ROWS : WHOLE_ROWS / 2);
   const lit = front.live.pageCount > 1 ? front.live.cards : [...front.live.cards, ...front.paused];
-  const moreLive = front.live.pageCount > 1 && { href: "/live/all/2", label: t("section.moreLive") };
+  const moreLive = front.live.next && { href: `/live/all/2/${front.live.next}`, label: t("section.moreLive") };
   return (
     <DirectoryMain>
       <DirectoryHead view="all" counts={front.counts} summary={summary} />

@@ -1,5 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { PGlite } from "@electric-sql/pglite";
+import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import { z } from "zod";
 import { runEmulator } from "../process";
 import { startPostgresServer } from "./server";
@@ -10,7 +11,7 @@ const MAX_CONNECTIONS = 50;
 
 await runEmulator(config, async ({ host, port, dataDir }) => {
   await mkdir(dataDir, { recursive: true });
-  const database = await PGlite.create({ dataDir });
+  const database = await PGlite.create({ dataDir, extensions: { pg_trgm } });
   const server = await startPostgresServer({ host, port, maxConnections: MAX_CONNECTIONS }, database);
   return {
     ready: { url: server.url },

@@ -1,6 +1,6 @@
 import "server-only";
 import { db } from "../db";
-import { getFrontPage } from "../rooms/queries";
+import { getFrontPage } from "../rooms/directory";
 import type { RoomCard, StatusCounts } from "../rooms/schema";
 import type { UserRole } from "../users/schema";
 import type { PendingLane } from "./schema";

@@ -1,4 +1,4 @@
-import { type DirectoryList, directoryLists, type RoomCategory, type RoomStatus, roomCategories } from "./schema";
+import { categoryLists, type DirectoryList, directoryLists, type RoomCategory, type RoomStatus, roomCategories } from "./schema";
 
 /** Rooms without a start time are listed after all that have one. */
 const UNSCHEDULED_OFFSET_MS = 1e14;
@@ -46,6 +46,6 @@ export function listingsOf(room: ListedRoom): Listing[] {
 /** Every list there is, for taking a room out of those it left. */
 export function allLists(): Pick<Listing, "list" | "category">[] {
   const whole = directoryLists.map((list) => ({ list, category: null }));
-  const byCategory = (["popular", "new"] as const).flatMap((list) => roomCategories.map((category) => ({ list, category })));
+  const byCategory = categoryLists.flatMap((list) => roomCategories.map((category) => ({ list, category })));
   return [...whole, ...byCategory];
 }

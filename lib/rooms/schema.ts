@@ -97,7 +97,11 @@ export type StatusCounts = Record<RoomStatus, number>;
 
 /** The directory's lists. `popular` and `new` hold rooms that are live; the others are named by their state. */
 export const directoryLists = ["popular", "new", "upcoming", "paused", "replays", "ended"] as const;
+export const directoryList = z.enum(directoryLists);
 export type DirectoryList = (typeof directoryLists)[number];
+
+/** The lists that live rooms also have within each category. */
+export const categoryLists = ["popular", "new"] as const satisfies DirectoryList[];
 
 /** One page of one list, 60 cards at most. */
 export interface DirectoryPage {
@@ -105,7 +109,34 @@ export interface DirectoryPage {
   page: number;
   pageCount: number;
   total: number;
+  /** Names the place after the last card, for the next page; null at the end. */
+  next: string | null;
 }
+
+/** What `GET /api/rooms` is asked for. */
+export const roomsQuery = z
+  .strictObject({
+    list: directoryList.default("popular"),
+    category: roomCategory.nullable().default(null),
+    cursor: z.string().min(1).optional(),
+    /** Words to search for, over all rooms; in place of a list. */
+    q: plainLine(100).optional(),
+  })
+  .superRefine(({ list, category, cursor, q }, context) => {
+    const fault = (path: string, message: string) => context.addIssue({ code: "custom", path: [path], message });
+    if (category && !(categoryLists as readonly string[]).includes(list)) fault("category", "live_rooms_only");
+    if (q !== undefined && (category || cursor !== undefined)) fault("q", "not_with_others");
+  });
+export type RoomsQuery = z.infer<typeof roomsQuery>;
+
+/** The answer of `GET /api/rooms`. */
+export const roomsAnswer = z.object({
+  rooms: z.array(roomCard),
+  total: z.int(),
+  /** The `cursor` of the next page, or null. */
+  next: z.string().nullable(),
+});
+export type RoomsAnswer = z.infer<typeof roomsAnswer>;
 
 /** The front page: live rooms by popularity, then the first cards of the other lists. */
 export interface FrontPage {

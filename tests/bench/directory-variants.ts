@@ -39,7 +39,7 @@ function replaced(source: string, from: string, to: string): string {
 function frozenFront(): FrontPage {
   const cards = (status: RoomStatus, count: number) => Array.from({ length: count }, (_, index) => frozenCard(index, status));
   return {
-    live: { cards: cards("live", 60), page: 1, pageCount: 50, total: 3_000 },
+    live: { cards: cards("live", 60), page: 1, pageCount: 50, total: 3_000, next: null },
     paused: cards("paused", 8),
     upcoming: cards("waiting", 8),
     replays: cards("replay", 8),

@@ -2,8 +2,8 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { DirectoryList } from "@/components/directory/directory-list";
-import { pageNumber } from "@/components/directory/page-number";
-import { getDirectoryPage, getStatusCounts } from "@/lib/rooms/queries";
+import { readPagePath } from "@/components/directory/page-path";
+import { getDirectoryPage, getStatusCounts } from "@/lib/rooms/directory";
 
 /** The lists that have a path of their own and no categories. */
 type ListName = "upcoming" | "paused" | "replays" | "ended";
@@ -19,13 +19,16 @@ export async function listMetadata(name: ListName, { params }: ListPageProps): P
   return { title: t(`title.${name}`) };
 }
 
-/** One page of a list; a page number that is none, or beyond the last, is a 404. */
+/** One page of a list; a page number that is none, or beyond the last, or a cursor that is not ours, is a 404. */
 export async function renderListPage(name: ListName, { params }: ListPageProps) {
   const { locale, page: segments } = await params;
   setRequestLocale(locale);
-  const page = pageNumber(segments);
-  if (page === null) notFound();
-  const [list, counts] = await Promise.all([getDirectoryPage(name, null, page), getStatusCounts()]);
-  if (page > 1 && list.cards.length === 0) notFound();
+  const path = readPagePath(segments);
+  if (!path) notFound();
+  const [list, counts] = await Promise.all([
+    getDirectoryPage({ list: name, category: null }, path.page, path.cursor),
+    getStatusCounts(),
+  ]);
+  if (!list || (path.page > 1 && list.cards.length === 0)) notFound();
   return <DirectoryList view={name} base={`/${name}`} list={list} counts={counts} />;
 }

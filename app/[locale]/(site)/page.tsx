@@ -1,6 +1,6 @@
 import { setRequestLocale } from "next-intl/server";
 import { FrontSquare } from "@/components/directory/front-square";
-import { getFrontPage } from "@/lib/rooms/queries";
+import { getFrontPage } from "@/lib/rooms/directory";
 
 export const revalidate = 2;
 

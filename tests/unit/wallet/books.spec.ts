@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { PGlite } from "@electric-sql/pglite";
+import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { RECONCILE_SQL, readReport } from "@/lib/wallet/reconcile";
 import { isReconciled } from "@/lib/wallet/rules";
@@ -10,7 +11,7 @@ const migrations = path.resolve(import.meta.dirname, "../../../prisma/migrations
 let database: PGlite;
 
 beforeAll(async () => {
-  database = await PGlite.create();
+  database = await PGlite.create({ extensions: { pg_trgm } });
   const names = readdirSync(migrations, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   for (const { name } of names.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     await database.exec(readFileSync(path.join(migrations, name, "migration.sql"), "utf8"));

@@ -2,8 +2,8 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { DirectoryList } from "@/components/directory/directory-list";
-import { pageNumber } from "@/components/directory/page-number";
-import { getDirectoryPage, getStatusCounts } from "@/lib/rooms/queries";
+import { readPagePath } from "@/components/directory/page-path";
+import { getDirectoryPage, getStatusCounts } from "@/lib/rooms/directory";
 import { type RoomCategory, roomCategory } from "@/lib/rooms/schema";
 
 interface LivePageProps {
@@ -34,13 +34,11 @@ export default async function LivePage({ params }: LivePageProps) {
   const { locale, category: word, page: segments } = await params;
   setRequestLocale(locale);
   const wanted = readCategory(word);
-  const page = pageNumber(segments);
-  if (!wanted || page === null) notFound();
+  const path = readPagePath(segments);
+  if (!wanted || !path) notFound();
   const { view, category } = wanted;
-  const [list, counts] = await Promise.all([
-    getDirectoryPage(view === "new" ? "new" : "popular", category, page),
-    getStatusCounts(),
-  ]);
-  if (page > 1 && list.cards.length === 0) notFound();
+  const scope = { list: view === "new" ? "new" : "popular", category } as const;
+  const [list, counts] = await Promise.all([getDirectoryPage(scope, path.page, path.cursor), getStatusCounts()]);
+  if (!list || (path.page > 1 && list.cards.length === 0)) notFound();
   return <DirectoryList view={view} category={category} base={`/live/${word}`} list={list} counts={counts} />;
 }
