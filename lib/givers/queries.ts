@@ -68,24 +68,30 @@ async function readLevels(lines: readonly Line[]): Promise<Map<string, number>> 
   );
 }
 
-/** Whoever reached a sum first stands first. */
+/** One pass over the room's gifts. Whoever reached a sum first stands first. */
 async function readLines(roomId: string, startedAtMs: number | null, dayBegan: Date): Promise<Line[]> {
   return db().$queryRaw<Line[]>`
-    WITH given AS (
-      SELECT paid."fromId", paid."coins", paid."transactionId", paid."createdAt", paid."sessionId" FROM "GiftOrder" AS paid
-      WHERE paid."roomId" = ${roomId}
-      AND NOT EXISTS (SELECT 1 FROM "LedgerTransaction" AS back WHERE back."reversesId" = paid."transactionId")
-    ), session AS (
-      SELECT "id" FROM "LiveSession" WHERE "roomId" = ${roomId} AND "startedAt" = ${new Date(startedAtMs ?? 0)} LIMIT 1
+    WITH sums AS (
+      SELECT paid."fromId",
+        sum("coins") FILTER (WHERE paid."sessionId" = session."id") AS "session",
+        max("transactionId") FILTER (WHERE paid."sessionId" = session."id") AS "sessionLast",
+        sum("coins") FILTER (WHERE paid."createdAt" >= ${dayBegan}) AS "today",
+        max("transactionId") FILTER (WHERE paid."createdAt" >= ${dayBegan}) AS "todayLast",
+        sum("coins") AS "all", max("transactionId") AS "allLast"
+      FROM "GiftOrder" AS paid LEFT JOIN (
+        SELECT "id" FROM "LiveSession" WHERE "roomId" = ${roomId} AND "startedAt" = ${new Date(startedAtMs ?? 0)} LIMIT 1
+      ) AS session ON true
+      WHERE paid."roomId" = ${roomId} AND paid."transactionId" NOT IN (
+        SELECT "reversesId" FROM "LedgerTransaction" WHERE "reversesId" IS NOT NULL)
+      GROUP BY paid."fromId"
     ), lines AS (
-      (SELECT 1 AS "board", 'session' AS "scope", "fromId", sum("coins") AS "coins", max("transactionId") AS "last" FROM given
-        WHERE "sessionId" = (SELECT "id" FROM session) GROUP BY "fromId" ORDER BY "coins" DESC, "last" LIMIT ${BOARD_SIZE})
+      (SELECT 1 AS "board", 'session' AS "scope", "fromId", "session" AS "coins", "sessionLast" AS "last" FROM sums
+        WHERE "session" IS NOT NULL ORDER BY "coins" DESC, "last" LIMIT ${BOARD_SIZE})
       UNION ALL
-      (SELECT 2, 'today', "fromId", sum("coins") AS "coins", max("transactionId") AS "last" FROM given
-        WHERE "createdAt" >= ${dayBegan} GROUP BY "fromId" ORDER BY "coins" DESC, "last" LIMIT ${BOARD_SIZE})
+      (SELECT 2, 'today', "fromId", "today" AS "coins", "todayLast" AS "last" FROM sums
+        WHERE "today" IS NOT NULL ORDER BY "coins" DESC, "last" LIMIT ${BOARD_SIZE})
       UNION ALL
-      (SELECT 3, 'all', "fromId", sum("coins") AS "coins", max("transactionId") AS "last" FROM given
-        GROUP BY "fromId" ORDER BY "coins" DESC, "last" LIMIT ${BOARD_SIZE})
+      (SELECT 3, 'all', "fromId", "all" AS "coins", "allLast" AS "last" FROM sums ORDER BY "coins" DESC, "last" LIMIT ${BOARD_SIZE})
     )
     SELECT lines."scope", person."id" AS "userId", person."name", lines."coins"::float8 AS "coins"
     FROM lines JOIN "User" AS person ON person."id" = lines."fromId"

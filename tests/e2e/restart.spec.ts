@@ -2,11 +2,14 @@ import { stat } from "node:fs/promises";
 import path from "node:path";
 import { request as playwrightRequest } from "@playwright/test";
 import { newId } from "../../lib/ids";
+import { levelView, messageStamp } from "../../lib/levels/schema";
+import { askBefore, tellAfter, textElement } from "../support/chat-callbacks";
 import { startEncoder } from "../support/encoder";
 import { expect, signIn, test } from "../support/fixtures";
 import { openLiveRoom, openRoom, roomOf, type TestRoom, withDatabase } from "../support/rooms";
 import { imCallbackPath, pushUrl } from "../support/sign";
 import { freePorts, type Runtime, startSystem } from "../support/system";
+import { newViewer, type Viewer } from "../support/viewers";
 
 /** Counts some likes in a live room; resolves when the database has them. */
 async function giveLikes(runtime: Runtime, room: TestRoom, count: number): Promise<void> {
@@ -63,17 +66,48 @@ test("Ctrl-C, which a terminal sends to every process at once, stops all of them
   for (const pid of Object.values(system.runtime.pids)) expect(() => process.kill(pid, 0)).toThrow("ESRCH");
 });
 
-test("an emulator that is killed comes back, and the rooms and their likes with it", async ({ request }) => {
+/** Somebody who is a member, gave most, and said something that has been written down. */
+async function newRegular(runtime: Runtime, room: TestRoom): Promise<Viewer> {
+  const viewer = await newViewer(runtime, { coins: 1_000 });
+  const buy = { requestId: newId(), expectedPrice: 300 };
+  expect((await viewer.http.post(`/api/rooms/${room.id}/membership`, { data: buy })).status()).toBe(201);
+  const gift = { giftId: "fan", count: 1, expectedPrice: 200, requestId: newId(), comboId: newId() };
+  expect((await viewer.http.post(`/api/rooms/${room.id}/gifts`, { data: gift })).status()).toBe(201);
+  await sayAgain(runtime, room, viewer);
+  await expect.poll(async () => (await levelOf(viewer)).parts.messages.count).toBe(1);
+  return viewer;
+}
+
+/** The service tells of the one message that the person sent. */
+const sayAgain = (runtime: Runtime, room: TestRoom, viewer: Viewer) =>
+  tellAfter({ request: viewer.http, runtime }, room, { userId: viewer.id, element: textElement("hi"), sequence: 1 });
+const levelOf = async ({ http }: Viewer) => levelView.parse(await (await http.get("/api/level")).json());
+
+async function stampOf(runtime: Runtime, room: TestRoom, viewer: Viewer): Promise<unknown> {
+  const about = { request: viewer.http, runtime };
+  const answer = await askBefore(about, room, { userId: viewer.id, element: textElement("hi") });
+  return messageStamp.parse(JSON.parse(answer.CloudCustomData ?? "{}"));
+}
+
+test("an emulator that is killed comes back, and with it rooms, likes, and what people are in them", async ({ request }) => {
   test.setTimeout(180_000);
   const system = await startSystem();
   const { runtime } = system;
   const room = await openLiveRoom(runtime);
   await giveLikes(runtime, room, 5);
+  const viewer = await newRegular(runtime, room);
+  const stamp = { v: 1, level: 5, badges: ["member", "topGiver", "newcomer"] };
+  await expect.poll(() => stampOf(runtime, room, viewer)).toEqual(stamp);
   for (const name of ["redis", "web"]) process.kill(runtime.pids[name] ?? 0, "SIGKILL");
   const status = async () => (await request.get(`${runtime.web}/api/rooms/${room.id}`).catch(() => null))?.status();
   await expect.poll(status, { timeout: 60_000 }).toBe(200);
   await expect.poll(async () => (await roomOf(request, room.id, runtime.web)).likeCount, { timeout: 60_000 }).toBe(5);
   await expect.poll(async () => (await request.get(`${runtime.web}/en`)).text(), { timeout: 60_000 }).toContain("広場の時計");
+  await expect.poll(() => stampOf(runtime, room, viewer), { timeout: 60_000 }).toEqual(stamp);
+  const level = await levelOf(viewer);
+  await sayAgain(runtime, room, viewer); // Redis does not know any more that it was counted
+  await newRegular(runtime, room); // the round that wrote what this one said wrote the other too
+  expect(await levelOf(viewer)).toEqual(level);
   await system.stop();
 });
 
