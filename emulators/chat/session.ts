@@ -40,6 +40,7 @@ export class Session implements Outlet {
   deadPolls = 0;
   lastHeardMs: number;
   private allowance: number;
+  private wasKnown = false;
   /** What was read from the socket and written to it so far. */
   readBytes = 0;
   writtenBytes = 0;
@@ -62,12 +63,19 @@ export class Session implements Outlet {
   /** Notes a frame, control frames included. False when there were too many for too long, or too large ones. */
   heard(bytes: number): boolean {
     const perSecond = this.instance ? this.limits.framesPerSecond : this.limits.strangerFramesPerSecond;
+    if (this.instance && !this.wasKnown) this.welcome();
     this.readBytes += bytes;
     const nowMs = this.clock.machineMs();
     const earned = (Math.max(0, nowMs - this.lastHeardMs) * perSecond) / 1000;
     this.allowance = Math.min(2 * perSecond, this.allowance + earned) - 1 - bytes / BYTES_PER_UNIT;
     this.lastHeardMs = nowMs;
     return this.allowance >= 0;
+  }
+
+  /** The first login of the socket: from here on the larger allowance, as if it had been there from the start. */
+  private welcome(): void {
+    this.wasKnown = true;
+    this.allowance += 2 * (this.limits.framesPerSecond - this.limits.strangerFramesPerSecond);
   }
 
   answer(head: Pick<Head, "servcmd" | "seq">, answer: Answer): void {

@@ -82,6 +82,14 @@ test("a million tiny frames of somebody who has not logged in end that connectio
   expect(after.bytesIn - before.bytesIn).toBeLessThan(200 * ALIVE.length);
 });
 
+test("who has just logged in may send four hundred frames at once", async () => {
+  const client = await stage.harness.logIn();
+  const all = Promise.all(Array.from({ length: 400 }, () => client.request("heartbeat.alive", {})));
+  const answers = await Promise.race([all, client.closed]);
+  expect(answers?.filter(({ ErrorCode }) => ErrorCode === 0)).toHaveLength(400);
+  client.close();
+});
+
 test("a message in ten thousand pieces ends that connection", async () => {
   const socket = await openHostile(stage.harness);
   const pieces = Array.from({ length: 10_000 }, () => tinyFrame("x", { opcode: 0, isFinal: false }));
