@@ -50,17 +50,29 @@ const schema = z.object({
   STRIPE_SECRET_KEY: secret(8).optional(),
   STRIPE_WEBHOOK_SECRET: secret(8).optional(),
   STRIPE_API_URL: url(/^https?$/).default("https://api.stripe.com"),
+  TMS_SECRET_ID: secret(8).optional(),
+  TMS_SECRET_KEY: secret(8).optional(),
+  TMS_URL: url(/^https?$/).default("https://tms.tencentcloudapi.com"),
+  TMS_REGION: z.string().default("ap-guangzhou"),
+  TMS_BIZ_TYPE: z.string().optional(),
+  TMS_TIMEOUT_MS: z.coerce.number().int().min(100).max(1_200).default(800),
   MEMBERSHIP_PRICE_COINS: z.coerce.number().int().min(0).max(1_000_000).default(300),
   HOST_SHARE_PERCENT: z.coerce.number().int().min(0).max(100).default(50),
   HOST: z.string().default("127.0.0.1"),
   PORT: z.coerce.number().int().default(3000),
 });
 
-/** Payments need both of Stripe's secrets: with one of them money would come in and coins would not. */
-const complete = schema.superRefine(({ STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET }, context) => {
-  if (Boolean(STRIPE_SECRET_KEY) === Boolean(STRIPE_WEBHOOK_SECRET)) return;
-  const missing = STRIPE_SECRET_KEY ? "STRIPE_WEBHOOK_SECRET" : "STRIPE_SECRET_KEY";
-  context.addIssue({ code: "custom", path: [missing], message: "is not set, but the other secret of Stripe is" });
+/** Services that need both of their secrets: with one of them money would come in and coins would not, or nothing be moderated. */
+const pairs = [
+  ["STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET"],
+  ["TMS_SECRET_ID", "TMS_SECRET_KEY"],
+] as const;
+const complete = schema.superRefine((values, context) => {
+  for (const [one, other] of pairs) {
+    if (Boolean(values[one]) === Boolean(values[other])) continue;
+    const [missing, present] = values[one] ? [other, one] : [one, other];
+    context.addIssue({ code: "custom", path: [missing], message: `is not set, but ${present} is` });
+  }
 });
 
 export type Env = z.infer<typeof schema>;

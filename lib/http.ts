@@ -33,10 +33,11 @@ export function bodyRoute<P extends z.ZodType, B extends z.ZodType>(
   params: P,
   body: B,
   handle: (input: { request: Request; params: z.infer<P>; body: z.infer<B> }) => Promise<Response>,
+  maxBytes?: number,
 ): Handler {
   return publicRoute(params, async ({ request, params }) => {
     checkOrigin(request);
-    return handle({ request, params, body: parseInput(body, await readJsonBody(request)) });
+    return handle({ request, params, body: parseInput(body, await readJsonBody(request, maxBytes)) });
   });
 }
 
@@ -45,8 +46,9 @@ export function userRoute<P extends z.ZodType, B extends z.ZodType>(
   params: P,
   body: B,
   handle: (input: { user: SessionUser; params: z.infer<P>; body: z.infer<B> }) => Promise<Response>,
+  maxBytes?: number,
 ): Handler {
-  return bodyRoute(params, body, async ({ params, body }) => handle({ user: await requireUser(), params, body }));
+  return bodyRoute(params, body, async ({ params, body }) => handle({ user: await requireUser(), params, body }), maxBytes);
 }
 
 /** Throws `forbidden` when a browser says that the request comes from another site's page, as Next does for actions. */

@@ -107,6 +107,24 @@ export const hiddenMessagesKey = (roomId: string) => `room:${roomId}:hidden`;
 /** The newest gifts of a room as they were last read, as JSON (`KeptGifts`). Ends after a second. */
 export const roomGiftsKey = (roomId: string) => `room:${roomId}:gifts`;
 
+/**
+ * Hash of a list of words, of all rooms or of one: `version`, `settings` as JSON, and the list in pieces. That of all rooms is
+ * always there; a room without one has none.
+ */
+export const wordsKey = (scope: string) => `words:${scope}`;
+
+/** A list of words while it is written. Ends after minutes. */
+export const wordsDraftKey = (scope: string, version: number) => `words:${scope}:draft:${version}`;
+
+/** Hash of the messages that a person sent to a room within seconds (`n`), and the last one (`last`). Ends with the window. */
+export const floodKey = (roomId: string, userId: string) => `room:${roomId}:flood:${userId}`;
+
+/** The same for one text, named by its digest. */
+export const repeatKey = (roomId: string, userId: string, mark: string) => `room:${roomId}:repeat:${userId}:${mark}`;
+
+/** List of messages that were held and are not stored yet, as JSON (`HeldMessage`). */
+export const heldMessagesKey = "reviews:held";
+
 /** Room id of a chat group, for callbacks. */
 export const groupKey = (groupId: string) => `group:${groupId}`;
 

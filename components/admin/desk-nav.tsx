@@ -1,4 +1,4 @@
-import { Gift, LayoutGrid, Scale } from "lucide-react";
+import { BookX, Gift, LayoutGrid, Scale } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Link } from "@/lib/i18n/navigation";
 import styles from "./desk-nav.module.css";
@@ -6,6 +6,7 @@ import styles from "./desk-nav.module.css";
 const places = [
   { name: "rooms", href: "/admin", icon: LayoutGrid },
   { name: "gifts", href: "/admin/gifts", icon: Gift },
+  { name: "words", href: "/admin/words", icon: BookX },
   { name: "ledger", href: "/admin/ledger", icon: Scale },
 ] as const;
 

@@ -26,6 +26,10 @@ export const refusalReasons = [
   "members",
   "emoji",
   "quote",
+  "held",
+  "link",
+  "repeated",
+  "unjudged",
   "other",
 ] as const;
 export type RefusalReason = (typeof refusalReasons)[number];
@@ -144,6 +148,12 @@ const reasons: Record<number, RefusalReason> = {
   [refusalCodes.members_only]: "members",
   [refusalCodes.emoji_only]: "emoji",
   [refusalCodes.quote_unknown]: "quote",
+  [refusalCodes.blocked_word]: "words",
+  [refusalCodes.held]: "held",
+  [refusalCodes.link_refused]: "link",
+  [refusalCodes.repeated]: "repeated",
+  [refusalCodes.flooding]: "rate",
+  [refusalCodes.not_judged]: "unjudged",
 };
 
 const retryable: ReadonlySet<RefusalReason> = new Set([
@@ -155,6 +165,7 @@ const retryable: ReadonlySet<RefusalReason> = new Set([
   "rate",
   "slow",
   "followLonger",
+  "unjudged",
   "other",
 ]);
 

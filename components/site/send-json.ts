@@ -13,7 +13,7 @@ export class Refused extends Error {
 const ANSWER_MS = 30_000;
 
 /** Sends JSON to one of our own routes and gives its answer. Throws `Refused`. */
-export async function sendJson(method: "POST" | "PUT", path: string, body: object): Promise<unknown> {
+export async function sendJson(method: "POST" | "PUT" | "DELETE", path: string, body: object): Promise<unknown> {
   const response = await fetch(path, {
     method,
     headers: { "content-type": "application/json" },

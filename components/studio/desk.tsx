@@ -1,6 +1,6 @@
 "use client";
 
-import { CloudOff, ExternalLink } from "lucide-react";
+import { BookX, CloudOff, ExternalLink } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { ChatPanel } from "@/components/chat/chat-panel";
 import { LotteryPanel } from "@/components/lottery/lottery-panel";
@@ -41,6 +41,10 @@ export function Desk({ room, endpoint }: { room: StudioRoom; endpoint: ChatEndpo
         <Link href={`/rooms/${view.id}`} prefetch={false}>
           {t("desk.seeRoom")}
           <ExternalLink aria-hidden="true" />
+        </Link>
+        <Link href={`/studio/rooms/${view.id}/words`} prefetch={false}>
+          {t("desk.words")}
+          <BookX aria-hidden="true" />
         </Link>
       </div>
       <div className={styles.stack}>

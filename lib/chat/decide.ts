@@ -1,6 +1,7 @@
 import "server-only";
 import { rememberFollows } from "../follows/remember-follows";
-import { ALLOW, type CallbackAnswer, type GroupMessage, refuse } from "../im/callback";
+import { ALLOW, type CallbackAnswer, DISCARD, type GroupMessage, refuse } from "../im/callback";
+import { textElement } from "../im/messages";
 import { groupKey } from "../keys";
 import { findLevel } from "../levels/remember-levels";
 import { stampFor } from "../levels/stamp";
@@ -8,6 +9,9 @@ import { claimsIn, isEmojiText, messageRef, stickerIn, textIn } from "../message
 import { isSealed } from "../messages/seal";
 import { extrasFor } from "../messages/stamp-extras";
 import { redis } from "../redis";
+import { checkText, lookAtText } from "../words/check-text";
+import { decideWords } from "./decide-words";
+import { isInTheWay } from "./judge-words";
 import { type PolicyQuestion, type PolicyReading, readPolicy } from "./read-policy";
 import { messageFault, type RefusalReason, refusalCodes, refusalInfo } from "./rules";
 
@@ -27,13 +31,24 @@ export async function decideMessage(message: GroupMessage, nowMs: number): Promi
   const namesOf = quote ? [...claims.mentions, quote.fromId] : claims.mentions;
   const isEmoji = sticker !== null || isEmojiText(text);
   const quotedRef = quote ? messageRef(quote) : "";
-  const policy = await askPolicy({ groupId, userId, random, isEmoji, quotedRef, namesOf }, nowMs);
+  const look = lookAtText({ groupId, userId, random, text });
+  const isBlocked = isInTheWay(look.verdicts.forOthers);
+  // Asked in the same turn, so that both travel in one request.
+  const [policy, words] = await Promise.all([
+    askPolicy({ groupId, userId, random, isEmoji, isBlocked, quotedRef, namesOf }, nowMs),
+    checkText({ groupId, userId, random, text }, look),
+  ]);
   if (policy.reason === "follows_unknown") return refused("followers_only");
   if (policy.reason !== "") return refused(policy.reason, policy.waitSeconds);
+  const judged = await decideWords(words, { userId, random, text }, policy, nowMs);
+  if (judged.outcome === "drop") return DISCARD;
+  if (judged.outcome === "hold") return refused("held");
+  if (judged.outcome !== "passes") return refused(judged.outcome);
   const level = policy.level ?? (await findLevel(userId));
   const stamp = stampFor({ ...policy, userId, level }, policy.hostId, nowMs);
-  const extras = await extrasFor({ groupId, fromId: userId, random, text, sticker }, claims, policy);
-  return { ...ALLOW, CloudCustomData: JSON.stringify({ ...extras, ...stamp }) };
+  const extras = await extrasFor({ groupId, fromId: userId, random, text: judged.text ?? text, sticker }, claims, policy);
+  const rewritten = judged.text === null ? {} : { MsgBody: [textElement(judged.text)] };
+  return { ...ALLOW, ...rewritten, CloudCustomData: JSON.stringify({ ...extras, ...stamp }) };
 }
 
 function refused(reason: RefusalReason, waitSeconds = 0): CallbackAnswer {

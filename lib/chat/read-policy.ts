@@ -23,7 +23,7 @@ const ROOM = "{room}";
  * script takes the person's turn, so that of two messages at once one passes, and the same message sent again passes again.
  * KEYS: group, role, name, follows, level. ARGV: person, now, random, whether it is emoji only, then
  * keys with `{room}` for the room (record, memberships, spoke, hidden), the quoted message or nothing, one more such key (top
- * givers), then the keys of names. What the person is in the room comes last: level, end of membership, place as a giver.
+ * givers), whether it goes no further than its words, then the keys of names. What the person is in the room comes last: level, end of membership, place as a giver.
  * A name is given behind a "=", because the client reads JSON where it can.
  */
 const READ_POLICY = `
@@ -35,7 +35,7 @@ if not doc then return {'room_closed', 0, '', '', '=', {}, {'', '0', '0'}} end
 local room = cjson.decode(doc)
 local role = redis.call('GET', KEYS[2]) or ''
 local names = {}
-for i = 11, #ARGV do names[i - 10] = name(redis.call('GET', ARGV[i])) end
+for i = 12, #ARGV do names[i - 11] = name(redis.call('GET', ARGV[i])) end
 local top = redis.call('HMGET', key(10), 'startedAtMs', ARGV[1])
 local place = top[1] and tonumber(top[1]) == room.startedAtMs and top[2] or '0'
 local standing = {redis.call('GET', KEYS[5]) or '', redis.call('HGET', key(6), ARGV[1]) or '0', place}
@@ -56,7 +56,7 @@ if type(modes.followedMinutes) == 'number' then
   local wait = tonumber(since) + modes.followedMinutes * 60000 - now
   if wait > 0 then return answer('follow_longer', wait / 1000) end
 end
-if modes.slowSeconds > 0 then
+if modes.slowSeconds > 0 and ARGV[11] == '0' then
   local spoke = key(7)
   local at, random = string.match(redis.call('GET', spoke) or '', '^(%d+):(%d+)$')
   if at and random == ARGV[3] then return answer('', 0) end
@@ -96,6 +96,8 @@ export interface PolicyQuestion {
   userId: string;
   random: number;
   isEmoji: boolean;
+  /** Its words are in the way: it does not take a turn of slow mode. */
+  isBlocked: boolean;
   /** The message that it answers, or nothing. */
   quotedRef: string;
   /** People whose names are wanted. */
@@ -132,6 +134,7 @@ export async function readPolicy(question: PolicyQuestion, nowMs: number): Promi
     hiddenMessagesKey(ROOM),
     question.quotedRef,
     topGiversKey(ROOM),
+    question.isBlocked ? "1" : "0",
     ...question.namesOf.map(userNameKey),
   ];
   const answer = await redis().eval<string[], unknown>(READ_POLICY, keys, args);

@@ -13,6 +13,12 @@ export const refusalCodes = {
   members_only: 10107,
   emoji_only: 10108,
   quote_unknown: 10109,
+  blocked_word: 10110,
+  held: 10111,
+  link_refused: 10112,
+  repeated: 10113,
+  flooding: 10114,
+  not_judged: 10115,
 } as const;
 export type RefusalReason = keyof typeof refusalCodes;
 

@@ -16,6 +16,7 @@ export const messageAreas = [
   "lottery",
   "memberships",
   "levels",
+  "words",
 ] as const;
 
 /** All messages of a locale, by area. */

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { env } from "../env";
 import { AppError } from "../errors";
 import { isCallbackSigned } from "./callback-sign";
-import { customElement } from "./messages";
+import { customElement, type textElement } from "./messages";
 
 /** What Tencent gets back. 0 allows; 1 refuses; 10100-10200 refuses with `ErrorInfo` shown to the sender (docs: 269/1632). */
 export interface CallbackAnswer {
@@ -11,7 +11,7 @@ export interface CallbackAnswer {
   ErrorCode: number;
   ErrorInfo: string;
   CloudCustomData?: string;
-  MsgBody?: ReturnType<typeof customElement>[];
+  MsgBody?: (ReturnType<typeof customElement> | ReturnType<typeof textElement>)[];
 }
 
 export const ALLOW: CallbackAnswer = { ActionStatus: "OK", ErrorCode: 0, ErrorInfo: "" };

@@ -7,6 +7,11 @@ const answer = z.object({ MsgDropReason: z.string().optional() });
 /** Which messages Tencent drops first when a group gets more than 40 in a second. */
 export type MessagePriority = "High" | "Normal" | "Low";
 
+/** A text as an element of a message. */
+export function textElement(text: string) {
+  return { MsgType: "TIMTextElem", MsgContent: { Text: text } };
+}
+
 /** A custom message's one element, in the vendor's form. */
 export function customElement(data: unknown) {
   return { MsgType: "TIMCustomElem", MsgContent: { Data: JSON.stringify(data), Desc: "hiroba", Ext: "" } };

@@ -9,6 +9,8 @@ import { pruneOutbox } from "../outbox";
 import { sweepViewers } from "../popularity/online";
 import { redis } from "../redis";
 import { pruneReminders } from "../reminders/upkeep";
+import { storeHeldMessages } from "../reviews/held-messages";
+import { repairWords } from "../words/projection";
 import { applyRoomEvent } from "./apply-room-event";
 import { ensureProjection, repairProjection } from "./projection";
 import { BREAK_GRACE_MS, REPLAY_PAUSE_MS } from "./rules";
@@ -32,6 +34,8 @@ export async function maintain(nowMs: number): Promise<void> {
     everySoOften("settle", SETTLE_EVERY_MS, () => settleLedger(nowMs)),
     everySoOften("activity", SETTLE_EVERY_MS, () => flushActivity(nowMs)),
     everySoOften("close-days", PRUNE_EVERY_MS, () => closeDays(nowMs)),
+    storeHeldMessages(),
+    everySoOften("repair-words", REPAIR_EVERY_MS, () => repairWords(nowMs)),
     everySoOften("prune", PRUNE_EVERY_MS, () => pruneOutbox(nowMs)),
     everySoOften("prune-reminders", PRUNE_EVERY_MS, () => pruneReminders()),
   ]);

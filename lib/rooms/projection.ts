@@ -18,6 +18,7 @@ import { restoreMemberships } from "../memberships/projection";
 import { firstLevel } from "../popularity/rules";
 import { redis } from "../redis";
 import { restoreReminders } from "../reminders/upkeep";
+import { restoreWords } from "../words/projection";
 import { restoreFigures } from "./figures";
 import { allLists, listingsOf } from "./lists";
 import { announcementOf, type RoomRecord, type RoomRow, recordOf, withHost } from "./record";
@@ -124,7 +125,7 @@ export async function ensureProjection(nowMs: number): Promise<boolean> {
   const isMine = await redis().set(projectionLockKey, 1, { nx: true, ex: LOCK_SECONDS });
   if (!isMine) throw new AppError("conflict", "the projection is being built");
   try {
-    await Promise.all([restoreFigures(nowMs), restoreReminders(), restoreMemberships(nowMs)]);
+    await Promise.all([restoreFigures(nowMs), restoreReminders(), restoreMemberships(nowMs), restoreWords()]);
     await buildProjection(nowMs);
   } catch (error) {
     await redis().del(projectionLockKey); // the database was away: nobody need wait for a dead builder's time to end

@@ -2,16 +2,18 @@ import { rm } from "node:fs/promises";
 import { startOutside } from "./outside";
 import { startStripeApi } from "./stripe-api";
 import { startSystem } from "./system";
+import { startTmsApi } from "./tms-api";
 
 /** Starts one system for all tests on free ports and in an empty data directory, and stops it after them. */
 export default async function globalSetup(): Promise<() => Promise<void>> {
-  const [outside, stripe] = await Promise.all([startOutside(), startStripeApi()]);
+  const [outside, stripe, tms] = await Promise.all([startOutside(), startStripeApi(), startTmsApi()]);
   process.env.HIROBA_TEST_OUTSIDE = outside.host;
-  const system = await startSystem({ env: { ...stripe.env, OUTBOUND_ALLOWED_HOSTS: outside.host } });
+  const system = await startSystem({ env: { ...stripe.env, ...tms.env, OUTBOUND_ALLOWED_HOSTS: outside.host } });
   process.env.HIROBA_TEST_DATA_DIR = system.dataDir;
   return async () => {
     await system.stop();
     stripe.close();
+    tms.close();
     await outside.stop();
     if (process.env.HIROBA_KEEP) console.log(system.output());
     await rm(system.dataDir, { recursive: true, force: true });

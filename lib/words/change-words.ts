@@ -1,0 +1,113 @@
+import "server-only";
+import { db, type Transaction } from "../db";
+import { AppError } from "../errors";
+import { newId } from "../ids";
+import { limit } from "../limit";
+import { logError } from "../log";
+import type { SessionUser } from "../users/schema";
+import { authorizeScope } from "./authorize";
+import { areTooLarge, patternFault } from "./pattern-matcher";
+import { publishWords, ruleColumns } from "./projection";
+import { MOST_PATTERNS, MOST_WORDS, SITE_SCOPE, type WordInput, type WordRule, type WordSettings } from "./schema";
+
+const MOST_PER_MINUTE = 120;
+
+/** Puts an entry into a list. Throws `conflict` for one that is there, and `invalid_input` for a pattern that cannot be run. */
+export async function addWord(user: SessionUser, scope: string, input: WordInput): Promise<WordRule> {
+  checkPattern(input);
+  return changeWords(user, scope, "words.add", async (tx) => {
+    const { count } = await tx.wordEntry.createMany({ data: [{ id: newId(), scopeId: scope, ...input }], skipDuplicates: true });
+    if (count === 0) throw new AppError("conflict", "word", { fields: { text: "taken" } });
+    const where = { scopeId_kind_text: { scopeId: scope, kind: input.kind, text: input.text } };
+    const stored = await tx.wordEntry.findUniqueOrThrow({ where, select: ruleColumns });
+    return { result: stored, detail: input };
+  });
+}
+
+/** Changes an entry. Throws `not_found` for one that is not in the list. */
+export async function changeWord(user: SessionUser, scope: string, wordId: string, input: WordInput): Promise<WordRule> {
+  checkPattern(input);
+  return changeWords(user, scope, "words.change", async (tx) => {
+    const before = await tx.wordEntry.findUnique({ where: { id: wordId, scopeId: scope }, select: ruleColumns });
+    if (!before) throw new AppError("not_found");
+    const same = { scopeId: scope, kind: input.kind, text: input.text, id: { not: wordId } };
+    if ((await tx.wordEntry.count({ where: same })) > 0) throw new AppError("conflict", "word", { fields: { text: "taken" } });
+    const result = await tx.wordEntry.update({ where: { id: wordId }, data: input, select: ruleColumns });
+    return { result, detail: { before, after: result } };
+  });
+}
+
+/** Takes an entry out of a list. Throws `not_found` for one that is not in it. */
+export async function removeWord(user: SessionUser, scope: string, wordId: string): Promise<void> {
+  await changeWords(user, scope, "words.remove", async (tx) => {
+    const before = await tx.wordEntry.findUnique({ where: { id: wordId, scopeId: scope }, select: ruleColumns });
+    if (!before) throw new AppError("not_found");
+    await tx.wordEntry.delete({ where: { id: wordId } });
+    return { result: undefined, detail: before };
+  });
+}
+
+/** Puts many entries into a list, or in its place; those that are there already stay as they are. Gives how many are new. */
+export async function importWords(
+  user: SessionUser,
+  scope: string,
+  entries: readonly WordInput[],
+  isReplacing: boolean,
+): Promise<number> {
+  for (const entry of entries) checkPattern(entry);
+  return changeWords(user, scope, "words.import", async (tx) => {
+    const removed = isReplacing ? (await tx.wordEntry.deleteMany({ where: { scopeId: scope } })).count : 0;
+    const data = entries.map((entry) => ({ id: newId(), scopeId: scope, ...entry }));
+    const { count } = await tx.wordEntry.createMany({ data, skipDuplicates: true });
+    return { result: count, detail: { added: count, removed } };
+  });
+}
+
+/** Sets what a text is held to beside the list. */
+export async function setWordSettings(user: SessionUser, scope: string, settings: WordSettings): Promise<void> {
+  await changeWords(user, scope, "words.settings", async (tx) => {
+    const { settings: before } = await tx.wordScope.findUniqueOrThrow({ where: { id: scope } });
+    await tx.wordScope.update({ where: { id: scope }, data: { settings } });
+    return { result: undefined, detail: { before, after: settings } };
+  });
+}
+
+/** Makes a change in one transaction with its version and its audit entry, and lets every instance know after it. */
+async function changeWords<T>(
+  user: SessionUser,
+  scope: string,
+  action: string,
+  change: (tx: Transaction) => Promise<{ result: T; detail: unknown }>,
+): Promise<T> {
+  await limit("words", user.id, MOST_PER_MINUTE, 60);
+  await authorizeScope(user, scope);
+  const result = await db().$transaction(async (tx) => {
+    // The row is held until the end: two changes of one list come one after the other, each with a version of its own.
+    await tx.$executeRaw`INSERT INTO "WordScope" ("id") VALUES (${scope}) ON CONFLICT DO NOTHING`;
+    await tx.wordScope.update({ where: { id: scope }, data: { version: { increment: 1 } } });
+    const done = await change(tx);
+    await checkSize(tx, scope);
+    const detail = JSON.stringify(done.detail);
+    await tx.auditEntry.create({ data: { actorId: user.id, action, subjectId: scope, detail } });
+    return done.result;
+  });
+  // What is stored is done; upkeep writes it to Redis when this cannot.
+  await publishWords(scope).catch((error: unknown) => logError("words not published", error, { scope }));
+  return result;
+}
+
+/** Throws `payload_too_large` when a list has more than it may. */
+async function checkSize(tx: Transaction, scope: string): Promise<void> {
+  const size = scope === SITE_SCOPE ? "site" : "room";
+  const total = await tx.wordEntry.count({ where: { scopeId: scope } });
+  if (total > MOST_WORDS[size]) throw new AppError("payload_too_large", `${total} words`);
+  const patterns = await tx.wordEntry.findMany({ where: { scopeId: scope, kind: "pattern" }, select: { text: true } });
+  const texts = patterns.map(({ text }) => text);
+  if (texts.length > MOST_PATTERNS[size] || areTooLarge(texts))
+    throw new AppError("payload_too_large", `${texts.length} patterns`);
+}
+
+function checkPattern({ kind, text }: WordInput): void {
+  const fault = kind === "pattern" ? patternFault(text) : null;
+  if (fault) throw new AppError("invalid_input", `pattern ${text}`, { fields: { text: fault } });
+}
