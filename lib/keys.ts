@@ -114,7 +114,7 @@ export const roomGiftsKey = (roomId: string) => `room:${roomId}:gifts`;
 export const wordsKey = (scope: string) => `words:${scope}`;
 
 /** A list of words while it is written. Ends after minutes. */
-export const wordsDraftKey = (scope: string, version: number) => `words:${scope}:draft:${version}`;
+export const wordsDraftKey = (scope: string, draftId: string) => `words:${scope}:draft:${draftId}`;
 
 /** Hash of the messages that a person sent to a room within seconds (`n`), and the last one (`last`). Ends with the window. */
 export const floodKey = (roomId: string, userId: string) => `room:${roomId}:flood:${userId}`;

@@ -1,5 +1,6 @@
 import "server-only";
 import { db } from "../db";
+import { newId } from "../ids";
 import { wordsDraftKey, wordsKey } from "../keys";
 import { redis } from "../redis";
 import { OPEN_SETTINGS, SITE_SCOPE, type WordRule, wordSettings } from "./schema";
@@ -41,7 +42,7 @@ export async function publishWords(scope: string): Promise<void> {
   );
   const version = stored?.version ?? 0;
   const settings = wordSettings.safeParse(stored?.settings).data ?? OPEN_SETTINGS;
-  const draft = wordsDraftKey(scope, version);
+  const draft = wordsDraftKey(scope, newId()); // each writer's own: two at once must not mix
   await redis().hset(draft, { version, settings: JSON.stringify(settings) });
   for (let from = 0; from < entries.length; from += PIECE) {
     const piece: WordRule[] = entries.slice(from, from + PIECE);

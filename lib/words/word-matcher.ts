@@ -54,7 +54,7 @@ export class WordMatcher {
   private readonly bySigns: AhoCorasick<WordRule> | null;
 
   constructor(rules: readonly WordRule[]) {
-    const words = rules.map((rule) => ({ rule, letters: lettersOf(rule.text) }));
+    const words = rules.map((rule) => ({ rule, letters: lettersOfWord(rule.text) }));
     const written = words.filter(({ letters }) => letters.text !== "");
     const signs = words.filter(({ letters, rule }) => letters.text === "" && rule.text.trim() !== "");
     const spoken = written.filter(({ rule }) => rule.bySound);
@@ -95,6 +95,19 @@ export class WordMatcher {
   }
 }
 
+const knownWords = new Map<string, Letters>();
+const MOST_KNOWN = 60_000;
+
+/** A word's letters, remembered: a change of one entry does not fold all the others again. */
+function lettersOfWord(text: string): Letters {
+  const known = knownWords.get(text);
+  if (known) return known;
+  if (knownWords.size >= MOST_KNOWN) knownWords.clear();
+  const letters = lettersOf(text);
+  knownWords.set(text, letters);
+  return letters;
+}
+
 function automaton<T>(patterns: { pattern: string; data: T }[]): AhoCorasick<T> | null {
   return patterns.length === 0 ? null : new AhoCorasick(patterns);
 }
@@ -103,7 +116,7 @@ function automaton<T>(patterns: { pattern: string; data: T }[]): AhoCorasick<T> 
 function variantsOf(word: Word): { pattern: string; data: Word }[] {
   const found = [{ pattern: word.letters.text, data: word }];
   if (!word.letters.text.includes("l")) return found;
-  const letters = lettersOf(word.rule.text.replace(/l/gi, "i"));
+  const letters = lettersOfWord(word.rule.text.replace(/l/gi, "i"));
   return [...found, { pattern: letters.text, data: { ...word, letters } }];
 }
 
