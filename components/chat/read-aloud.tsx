@@ -18,7 +18,7 @@ export function ReadAloud({ entries }: { entries: readonly ChatEntry[] }) {
     readUntil.current = entries.at(-1)?.id ?? null;
     const lines = entries.slice(from).flatMap((entry) => {
       const isOthers = entry.kind === "message" && !entry.isMine && entry.state === "sent";
-      return isOthers ? [`${entry.name}: ${entry.text}`] : [];
+      return isOthers ? [`${entry.name}: ${entry.sticker ? t(`stickers.${entry.sticker}`) : entry.text}`] : [];
     });
     if (lines.length === 0) return;
     const left = lines.length - AT_ONCE;
