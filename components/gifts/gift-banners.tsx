@@ -9,9 +9,12 @@ import { GiftEffect } from "./gift-effect";
 import { giftName } from "./gift-name";
 import { GiftPicture } from "./gift-picture";
 import type { RoomGifts } from "./room-gifts";
+import { useFlyingGifts } from "./use-flying-gifts";
 
 /** Over the picture: who gives what, with running counters, and the effect that plays now. */
-export function GiftBanners({ gifts: { feed } }: { gifts: RoomGifts }) {
+export function GiftBanners({ gifts }: { gifts: RoomGifts }) {
+  const { feed } = gifts;
+  useFlyingGifts(gifts);
   const { banners, effect } = useSyncExternalStore(feed.subscribe, feed.getView, feed.getView);
   return (
     <div className={styles.layer}>

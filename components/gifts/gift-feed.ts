@@ -20,6 +20,7 @@ const QUIET: GiftFeedView = { banners: [], effect: null };
 /** What a room's gifts set in motion: banners with counters, and one effect after the other. Each order counts once. */
 export class GiftFeed {
   readonly #readers = new Set<() => void>();
+  readonly #freshListeners = new Set<(news: GiftNews) => void>();
   readonly #known = new Set<string>();
   readonly #serverNowMs: () => number;
   #queue = NO_BANNERS;
@@ -39,6 +40,12 @@ export class GiftFeed {
     return () => this.#readers.delete(reader);
   };
 
+  /** Hears of each gift that was given just now, once. */
+  onFresh(listener: (news: GiftNews) => void): () => void {
+    this.#freshListeners.add(listener);
+    return () => this.#freshListeners.delete(listener);
+  }
+
   readonly getView = (): GiftFeedView => this.#view;
 
   /** Hears of gifts, from the room or from the own order, whichever comes first. */
@@ -49,6 +56,7 @@ export class GiftFeed {
       this.#remember(news.id);
       if (nowMs - news.atMs > FRESH_MS) continue;
       this.#queue = withGift(this.#queue, news, nowMs);
+      for (const listener of this.#freshListeners) listener(news);
       if (news.gift.tier > 1) this.#effects.push(news);
     }
     if (this.#effects.length > MOST_EFFECTS_WAITING) {

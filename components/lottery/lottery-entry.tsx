@@ -41,7 +41,7 @@ export function LotteryEntry({ lottery, state, refresh, chat, name, isHost, lang
       <LotteryWho lottery={lottery} className={styles.note} />
       {state.lacks.map((lack) => (
         <p key={lack} className={styles.lack}>
-          {t(`lack.${lack}`)}
+          {t(`lack.${lack}`, { level: lottery.minLevel })}
         </p>
       ))}
       <div className={styles.act} role="status">

@@ -12,6 +12,7 @@ import {
   keywordMatches,
   type LotteryView,
   lotteryDurations,
+  lotteryLevels,
   MAX_KEYWORD_CHARACTERS,
   MAX_PRIZE_CHARACTERS,
   MAX_WINNERS,
@@ -103,6 +104,13 @@ export function LotteryForm({ room, onOpened }: LotteryFormProps) {
           ))}
         </SelectField>
       </div>
+      <SelectField label={t("field.minLevel.label")} name="minLevel" defaultValue={1} error={errorOf("minLevel")}>
+        {lotteryLevels.map((level) => (
+          <option key={level} value={level}>
+            {level === 1 ? t("field.minLevel.all") : t("field.minLevel.from", { level })}
+          </option>
+        ))}
+      </SelectField>
       <div>
         {(["followersOnly", "giversOnly"] as const).map((name) => (
           <label key={name} className={styles.check}>

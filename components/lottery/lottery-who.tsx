@@ -4,7 +4,9 @@ import type { LotteryView } from "@/lib/lottery/schema";
 /** Who can win, in words; nothing where everybody can, unless `withAll`. */
 export function LotteryWho({ lottery, withAll, className }: { lottery: LotteryView; withAll?: boolean; className?: string }) {
   const t = useTranslations("lottery.who");
-  const parts = [lottery.followersOnly && t("follow"), lottery.giversOnly && t("gift")].filter((part) => part !== false);
+  const { followersOnly, giversOnly, minLevel } = lottery;
+  const asked = [followersOnly && t("follow"), giversOnly && t("gift"), minLevel > 1 && t("level", { level: minLevel })];
+  const parts = asked.filter((part) => part !== false);
   if (parts.length === 0 && !withAll) return null;
   return (
     <p className={className}>

@@ -1,7 +1,9 @@
 import "server-only";
 import type { db, Transaction } from "../db";
 import { Prisma } from "../generated/prisma/client";
-import type { LotteryLack } from "./schema";
+import { experienceSql } from "../levels/experience-sql";
+import { experienceFor, MAX_LEVEL } from "../levels/rules";
+import { type LotteryLack, lotteryLacks } from "./schema";
 
 /** What is asked of a person, in terms of the rows `lottery`, `room` and `person`. */
 const followsHost = Prisma.sql`EXISTS (
@@ -11,6 +13,12 @@ const gaveGift = Prisma.sql`EXISTS (
   SELECT 1 FROM "GiftOrder" AS gift WHERE gift."sessionId" = lottery."sessionId" AND gift."fromId" = person."id"
   AND NOT EXISTS (SELECT 1 FROM "LedgerTransaction" AS back WHERE back."reversesId" = gift."transactionId")
 )`;
+/** At which experience each level begins, from level 1 on. */
+const experienceOfLevels = Array.from({ length: MAX_LEVEL }, (_, index) => experienceFor(index + 1));
+
+/** Looked at only where a level is asked for, because it sums up all that the person has done. */
+const hasLevel = Prisma.sql`CASE WHEN lottery."minLevel" > 1 THEN
+  ${experienceSql} >= (${experienceOfLevels}::int[])[lottery."minLevel"] ELSE true END`;
 
 /**
  * Marks the entries that cannot win: of the room's host, of the site's moderators and admins, of accounts that are gone, and
@@ -23,7 +31,7 @@ export async function excludeEntries(tx: Transaction, lotteryId: string): Promis
     WHERE entry."lotteryId" = ${lotteryId} AND lottery."id" = entry."lotteryId" AND NOT EXISTS (
       SELECT 1 FROM "User" AS person
       WHERE person."id" = entry."userId" AND person."id" <> room."hostId" AND person."role" IN ('user', 'host')
-      AND (NOT lottery."followersOnly" OR ${followsHost}) AND (NOT lottery."giversOnly" OR ${gaveGift})
+      AND (NOT lottery."followersOnly" OR ${followsHost}) AND (NOT lottery."giversOnly" OR ${gaveGift}) AND ${hasLevel}
     )`;
 }
 
@@ -34,8 +42,9 @@ export async function listLacks(
   userId: string,
 ): Promise<LotteryLack[]> {
   const [row] = await reader.$queryRaw<Record<LotteryLack, boolean>[]>`
-    SELECT lottery."followersOnly" AND NOT ${followsHost} AS "follow", lottery."giversOnly" AND NOT ${gaveGift} AS "gift"
+    SELECT lottery."followersOnly" AND NOT ${followsHost} AS "follow", lottery."giversOnly" AND NOT ${gaveGift} AS "gift",
+      NOT ${hasLevel} AS "level"
     FROM "Lottery" AS lottery JOIN "Room" AS room ON room."id" = lottery."roomId" CROSS JOIN "User" AS person
     WHERE lottery."id" = ${lotteryId} AND person."id" = ${userId}`;
-  return row ? (["follow", "gift"] as const).filter((lack) => row[lack]) : [];
+  return row ? lotteryLacks.filter((lack) => row[lack]) : [];
 }

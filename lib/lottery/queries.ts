@@ -38,7 +38,7 @@ export async function getRoomLottery(roomId: string, readerId: string | null, no
     args,
   );
   const lottery = lotteryView.safeParse(doc).data ?? null;
-  const isLimited = lottery?.status === "open" && (lottery.followersOnly || lottery.giversOnly);
+  const isLimited = lottery?.status === "open" && (lottery.followersOnly || lottery.giversOnly || lottery.minLevel > 1);
   const lacks = isLimited && readerId ? await listLacks(db(), lottery.id, readerId) : [];
   return { lottery, entryCount: lottery?.draw?.entryCount ?? entrants, isEntered: isEntrant === 1, lacks, nowMs };
 }
@@ -69,12 +69,13 @@ export async function getLotteryProof(id: string): Promise<LotteryProof | null> 
   if (!row) return null;
   const { draw, ...terms } = await readView(row);
   if (!draw) return null;
-  const { roomId, keyword, match, prize, winnerCount, followersOnly, giversOnly, openedAtMs, closesAtMs, commitment } = terms;
+  const { roomId, keyword, match, prize, winnerCount, openedAtMs, closesAtMs, commitment } = terms;
+  const { followersOnly, giversOnly, minLevel } = terms;
   return {
     v: 1,
     method: DRAW_METHOD,
     lotteryId: id,
-    ...{ roomId, keyword, match, prize, winnerCount, followersOnly, giversOnly, openedAtMs, closesAtMs, commitment },
+    ...{ roomId, keyword, match, prize, winnerCount, followersOnly, giversOnly, minLevel, openedAtMs, closesAtMs, commitment },
     drawnAtMs: draw.drawnAtMs,
     seed: draw.seed,
     entriesHash: draw.entriesHash,

@@ -10,6 +10,9 @@ export const MAX_WINNERS = 30;
 /** How long a lottery can be open. */
 export const lotteryDurations = [30, 60, 120, 180, 300, 600, 1800] as const;
 
+/** The levels that a host can ask for. */
+export const lotteryLevels = [1, 2, 5, 10, 20, 35, 50] as const;
+
 /** How a message must agree with the keyword: be it, or have it in it. */
 export const keywordMatches = ["equals", "contains"] as const;
 export const keywordMatch = z.enum(keywordMatches);
@@ -41,6 +44,8 @@ export const lotteryView = z.object({
   /** Only people who follow the host, and only people who gave a gift in this session, can win. */
   followersOnly: z.boolean(),
   giversOnly: z.boolean(),
+  /** The level that a person must have reached; 1 is everybody's. */
+  minLevel: z.int().default(1),
   openedAtMs: z.int(),
   closesAtMs: z.int(),
   /** SHA-256 of the secret seed, published before anybody could enter. */
@@ -65,7 +70,7 @@ export interface LotteryPage {
 }
 
 /** What a person lacks to win: all of it can be mended until the lottery ends. */
-export const lotteryLacks = ["follow", "gift"] as const;
+export const lotteryLacks = ["follow", "gift", "level"] as const;
 export type LotteryLack = (typeof lotteryLacks)[number];
 
 /** A room's newest lottery as one reader sees it: the answer of `GET /api/rooms/:roomId/lottery`. */
@@ -92,6 +97,7 @@ export const lotteryProof = z.object({
   winnerCount: z.int(),
   followersOnly: z.boolean(),
   giversOnly: z.boolean(),
+  minLevel: z.int().default(1),
   openedAtMs: z.int(),
   closesAtMs: z.int(),
   drawnAtMs: z.int(),
@@ -117,6 +123,10 @@ export const openLotteryInput = z.strictObject({
   prize: plainLine(MAX_PRIZE_CHARACTERS),
   followersOnly: checkbox,
   giversOnly: checkbox,
+  minLevel: z.coerce
+    .number()
+    .pipe(z.union(lotteryLevels.map((level) => z.literal(level))))
+    .default(1),
   winnerCount: z.coerce.number().int().min(1).max(MAX_WINNERS),
   durationSeconds: z.coerce.number().pipe(z.union(lotteryDurations.map((seconds) => z.literal(seconds)))),
 });

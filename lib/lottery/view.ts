@@ -25,6 +25,7 @@ export function viewOf(row: Lottery, figures: DrawFigures | null): LotteryView {
     winnerCount,
     followersOnly: row.followersOnly,
     giversOnly: row.giversOnly,
+    minLevel: row.minLevel,
     openedAtMs: row.openedAt.getTime(),
     closesAtMs: row.closesAt.getTime(),
     commitment,

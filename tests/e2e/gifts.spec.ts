@@ -2,6 +2,7 @@ import type { Browser, Page } from "@playwright/test";
 import { walletView } from "../../lib/wallet/schema";
 import { giftMessages } from "../support/control";
 import { expect, test } from "../support/fixtures";
+import { DanmakuPage } from "../support/pages/danmaku";
 import { RoomPage } from "../support/pages/room";
 import { openLiveRoom, type TestRoom } from "../support/rooms";
 import type { Runtime } from "../support/system";
@@ -44,7 +45,7 @@ test("a combo of 99 taps is 5 messages, and two browsers show one counter of 99"
   for (const page of [own, other]) await page.context().close();
 });
 
-test("choosing 99 is one message with a count of 99", async ({ browser, runtime }) => {
+test("choosing 99 is one message with a count of 99, and flies in the danmaku", async ({ browser, runtime }) => {
   const room = await openLiveRoom(runtime);
   const viewer = await newViewer(runtime, { coins: 1_000 });
   const page = await enter(browser, runtime, room, viewer);
@@ -52,6 +53,7 @@ test("choosing 99 is one message with a count of 99", async ({ browser, runtime 
   await sheetOf(page).getByText("×99").click();
   await sheetOf(page).getByRole("button", { name: "Send Paper balloon" }).click();
   await expect(page.getByRole("log").locator("[data-gift=balloon]")).toHaveAttribute("data-count", "99");
+  await expect.poll(async () => (await new DanmakuPage(page).ink()).count).toBeGreaterThan(100); // nobody says anything here
   await expect.poll(async () => (await giftMessages(runtime, room.groupId)).map((items) => items.length)).toEqual([1]);
   await expect(sheetOf(page).getByText("You have 10")).toBeVisible();
   await page.context().close();

@@ -157,13 +157,16 @@ test("a client that claims to be a lottery's result is refused", async ({ reques
   expect((await answer.json()).ErrorCode).toBe(10102);
 });
 
-test("only followers who gave a gift can win where the host asks for both, and a reader is told what is lacking", async ({
+test("only followers who gave a gift and have the level can win where the host asks for all of it, and a reader is told what is lacking", async ({
   runtime,
   signedInAs,
 }) => {
   test.setTimeout(120_000);
   const room = await openLiveRoom(runtime);
-  const opened = await openLottery(await signedInAs("host"), room.id, { followersOnly: "on", giversOnly: "on", winnerCount: 5 });
+  const opened = await openLottery(await signedInAs("host"), room.id, {
+    ...{ followersOnly: "on", giversOnly: "on", minLevel: "2" },
+    winnerCount: 5,
+  });
   const names = ["nothing", "follows", "gave", "both"] as const;
   const people = await Promise.all(names.map(() => newViewer(runtime, { coins: 100 })));
   const [nothing, follows, gave, both] = people as [Viewer, Viewer, Viewer, Viewer];
@@ -172,18 +175,19 @@ test("only followers who gave a gift can win where the host asks for both, and a
   }
   for (const person of [gave, both]) {
     const requestId = newId();
-    const order = { giftId: "balloon", count: 1, expectedPrice: 10, requestId, comboId: requestId };
+    const count = person === both ? 3 : 1; // 30 coins make level 2
+    const order = { giftId: "balloon", count, expectedPrice: 10, requestId, comboId: requestId };
     expect((await person.http.post(`/api/rooms/${room.id}/gifts`, { data: order })).status()).toBe(201);
   }
   for (const person of people) await tellSent(runtime, room, person.id, "灯り");
   const lacks = async (person: Viewer) => (await lotteryOf(person.http, room.id)).lacks;
-  expect(await lacks(nothing)).toEqual(["follow", "gift"]);
-  expect(await lacks(follows)).toEqual(["gift"]);
-  expect(await lacks(gave)).toEqual(["follow"]);
+  expect(await lacks(nothing)).toEqual(["follow", "gift", "level"]);
+  expect(await lacks(follows)).toEqual(["gift", "level"]);
+  expect(await lacks(gave)).toEqual(["follow", "level"]);
   expect(await lacks(both)).toEqual([]);
 
   const proof = await proofOf(both.http, "", opened.id);
-  expect(proof).toMatchObject({ followersOnly: true, giversOnly: true, winners: [entryTag(opened.id, both.id)] });
+  expect(proof).toMatchObject({ followersOnly: true, giversOnly: true, minLevel: 2, winners: [entryTag(opened.id, both.id)] });
   expect(recheckDraw(proof)).toEqual({ commitment: true, entries: true, winners: true });
   for (const person of [nothing, follows, gave]) expect(proof.entries).toContain(`${entryTag(opened.id, person.id)} x\n`);
 });

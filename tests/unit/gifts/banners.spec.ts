@@ -71,6 +71,17 @@ describe("a room's gifts", () => {
     feed.close();
   });
 
+  it("fly once each, and not when they are history", () => {
+    const flown: string[] = [];
+    const feed = new GiftFeed(() => 100_000);
+    feed.onFresh(({ id }) => flown.push(id));
+    const [fresh, old] = [news("a", { atMs: 99_000 }), news("b", { atMs: 50_000 })];
+    feed.receive([fresh, old]);
+    feed.receive([fresh]);
+    expect(flown).toEqual([fresh.id]);
+    feed.close();
+  });
+
   it("that are history move nothing", () => {
     const feed = new GiftFeed(() => 100_000);
     feed.receive([news("a", { tier: 3, atMs: 50_000 })]);

@@ -82,6 +82,7 @@ describe("a host's form", () => {
       match: "equals",
       followersOnly: false,
       giversOnly: false,
+      minLevel: 1,
       winnerCount: 3,
       durationSeconds: 60,
     });
@@ -94,6 +95,7 @@ describe("a host's form", () => {
     for (const winnerCount of ["0", "-1", "1.5", "1e309", "NaN", "31", "many"])
       expect(faultOf({ winnerCount })).toBe("winnerCount");
     for (const durationSeconds of ["0", "61", "1e309", "-60"]) expect(faultOf({ durationSeconds })).toBe("durationSeconds");
+    for (const minLevel of ["0", "3", "100", "-1", "1e309", "all"]) expect(faultOf({ minLevel })).toBe("minLevel");
     expect(faultOf({ prize: "" })).toBe("prize");
     expect(faultOf({ match: "regex" })).toBe("match");
     expect(openLotteryInput.safeParse({ ...form, seed: "1" }).success).toBe(false);
