@@ -104,6 +104,7 @@ async function book(user: SessionUser, order: Order, offer: Offer, nowMs: number
   const base = { v: 1, type: "room.gifts", roomId } satisfies Partial<CustomMessage>;
   const payload: OutboxPayload = { kind: "message.items", base, items: [news] };
   const now = new Date(nowMs);
+  const dueAtOnce = new Date(0); // whatever this machine's clock says
   const statement = db().$queryRaw<{ receipt: unknown }[]>`
     WITH offer AS MATERIALIZED (
       SELECT 1 FROM "Room" AS room, "Gift" AS gift
@@ -114,7 +115,7 @@ async function book(user: SessionUser, order: Order, offer: Offer, nowMs: number
         'balance', "balances"->${accountId(wallet(user.id))}) AS "receipt" FROM offer, ${call}
     ), told AS (
       INSERT INTO "OutboxEntry" ("lane", "kind", "payload", "nextAttemptAt", "createdAt")
-      SELECT ${offer.groupId}, ${payload.kind}, ${JSON.stringify(payload)}::jsonb, ${now}, ${now} FROM posted
+      SELECT ${offer.groupId}, ${payload.kind}, ${JSON.stringify(payload)}::jsonb, ${dueAtOnce}, ${now} FROM posted
     )
     INSERT INTO "GiftOrder" ("id", "transactionId", "requestId", "roomId", "sessionId", "fromId", "toId", "giftId", "count",
       "coins", "hostCoins", "receipt", "createdAt")
