@@ -1,5 +1,6 @@
 // The Content Security Policy, in one place for next.config.ts and the page cache. Plain CommonJS: Next loads both unbundled.
-const { createHash } = require("node:crypto");
+// Not by `require`, which a worker's bundle cannot do.
+const { createHash } = process.getBuiltinModule("node:crypto");
 
 /** Addresses that the browser may connect to besides our own: chat, and the streams. */
 function connectSources() {

@@ -1,10 +1,37 @@
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { NextConfig } from "next";
 import createNextIntlPlugin from "next-intl/plugin";
 import { policy } from "./csp.cjs";
 
-const withNextIntl = createNextIntlPlugin("./lib/i18n/request.ts");
+const withNextIntl = createNextIntlPlugin({
+  requestConfig: "./lib/i18n/request.ts",
+  // The messages are parsed by the build, so that no page loads a parser (12 kB).
+  experimental: { messages: { path: "./messages", format: "json", locales: "infer", precompile: true } },
+});
 const isDevelopment = process.env.NODE_ENV === "development";
+
+/** The packages that a worker loads beside its bundle. */
+const LOADED = /^(@prisma|@swc|next|react|react-dom|pg|pg-.*|pgpass|postgres-.*|split2|xtend)$/;
+const LOADED_OF_PRISMA = /^client/;
+
+/** What a build for workerd needs besides (edge/build.ts). Which runtime it is for is never asked at run time. */
+function forWorkerd(): NextConfig {
+  const { imports }: { imports: Record<string, { workerd: string }> } = JSON.parse(readFileSync("package.json", "utf8"));
+  const others = (folder: string, loaded: RegExp) => readdirSync(folder).filter((name) => !loaded.test(name));
+  return {
+    // The modules that differ by runtime, by their names: package.json says which, but Turbopack cannot be told its condition.
+    turbopack: { resolveAlias: Object.fromEntries(Object.entries(imports).map(([name, { workerd }]) => [name, workerd])) },
+    // Turbopack's loader of WebAssembly seems to need every file of the project.
+    outputFileTracingExcludes: {
+      "/**": [
+        `./node_modules/{${others("node_modules", LOADED)}}/**`,
+        `./node_modules/@prisma/{${others("node_modules/@prisma", LOADED_OF_PRISMA)}}/**`,
+        "./node_modules/next/dist/{docs,compiled/@vercel}/**",
+      ],
+    },
+  };
+}
 
 const securityHeaders = [
   { key: "X-Content-Type-Options", value: "nosniff" },
@@ -28,6 +55,7 @@ const config: NextConfig = {
   // `npm run check` looks at all types, tests too; a person who only starts the platform does not wait for that.
   experimental: { globalNotFound: true },
   typescript: { ignoreBuildErrors: true },
+  ...(process.env.HIROBA_RUNTIME === "workerd" ? forWorkerd() : {}),
   ...(isDevelopment ? {} : { cacheHandler: path.join(import.meta.dirname, "cache-handler.cjs"), cacheMaxMemorySize: 0 }),
   rewrites: async () => ({
     beforeFiles: [

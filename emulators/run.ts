@@ -1,4 +1,5 @@
 import path from "node:path";
+import { ensureWorker } from "../edge/build";
 import { ensureBuild, ensureClient } from "./runner/build";
 import { bundleEmulators } from "./runner/bundle";
 import { channelChild } from "./runner/channel";
@@ -10,7 +11,7 @@ import { describeRuntime, removeRuntimeFile, writeRuntimeFile } from "./runner/r
 import { openSecrets, type Secrets } from "./runner/secrets";
 import { startServices } from "./runner/services";
 import { readSettings, type Settings } from "./runner/settings";
-import { webChild } from "./runner/web";
+import { type Mode, webChild } from "./runner/web";
 
 const root = path.resolve(import.meta.dirname, "..");
 
@@ -49,13 +50,23 @@ function appEnvironment(settings: Settings, secrets: Secrets, emulated: Record<s
   };
 }
 
+/** What must be built before the app is served. The seed needs the client for Node in any case. */
+const builders: Record<Mode, (root: string) => Promise<void>> = {
+  start: ensureBuild,
+  dev: ensureClient,
+  edge: async (root) => {
+    await ensureClient(root);
+    await ensureWorker();
+  },
+};
+
 /** Starts the whole platform and returns when it is ready. It then runs until a signal stops it. */
-async function start(mode: "start" | "dev"): Promise<void> {
+async function start(mode: Mode): Promise<void> {
   const settings = readSettings(process.env, root);
   await checkPorts(settings);
   const secrets = await openSecrets(settings.dataDir);
   // Before the services: a vendor that waits long for an app that is being built gives up telling it what happened.
-  await (mode === "start" ? ensureBuild(root) : ensureClient(root));
+  await builders[mode](root);
   const bundle = await bundleEmulators(root);
   let announce = async () => {};
   const services = await startServices(settings, secrets, bundle, { onGivenUp: giveUp, onRestart: () => void announce() });
@@ -106,8 +117,8 @@ const mode = process.argv[2];
 try {
   if (mode === "build") await ensureBuild(root, { force: true });
   else if (mode === "client") await ensureClient(root);
-  else if (mode === "start" || mode === "dev") await start(mode);
-  else throw new Error("usage: emulators/run.ts start | dev | build | client");
+  else if (mode === "start" || mode === "dev" || mode === "edge") await start(mode);
+  else throw new Error("usage: emulators/run.ts start | dev | edge | build | client");
 } catch (error) {
   if (!stopping) {
     console.error(`\n${error instanceof Error ? error.message : String(error)}`);

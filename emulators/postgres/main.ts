@@ -7,7 +7,8 @@ import { startPostgresServer } from "./server";
 
 const config = z.strictObject({ host: z.string(), port: z.int(), dataDir: z.string() });
 
-const MAX_CONNECTIONS = 50;
+/** An app in workerd opens one for each request. */
+const MAX_CONNECTIONS = 500;
 
 await runEmulator(config, async ({ host, port, dataDir }) => {
   await mkdir(dataDir, { recursive: true });

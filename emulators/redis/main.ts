@@ -11,7 +11,7 @@ await runEmulator(config, async ({ host, port, token, controlToken }) => {
   const server = await startRedisServer({ host, port, token }, engine);
   const control = await startControl(controlToken, {
     reset: () => engine.call(["FLUSHALL"]),
-    state: async () => ({ keys: await engine.call(["DBSIZE"]) }),
+    state: async () => ({ keys: await engine.call(["DBSIZE"]), requests: server.requests() }),
   });
   return {
     ready: { url: server.url, token, control: control.url },

@@ -16,13 +16,17 @@ export interface RedisServerConfig {
 
 /** The Upstash REST API (`POST /`, `/pipeline`, `/multi-exec`) in front of an engine. */
 export async function startRedisServer(config: RedisServerConfig, engine: RedisEngine) {
+  let requests = 0;
   const server = createServer((request, response) => {
+    requests += 1;
     void handle(request, response, config.token, engine);
   });
   await new Promise<void>((resolve, reject) => server.once("error", reject).listen(config.port, config.host, resolve));
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://${config.host}:${port}`,
+    /** How many requests came so far. */
+    requests: () => requests,
     close: () =>
       new Promise<void>((resolve) => {
         server.close(() => resolve());

@@ -15,11 +15,14 @@ const FILES = [
   "tsconfig.json",
 ];
 
+/** Folders that tools fill. */
+const MADE_HERE = ["generated", "node_modules", ".build"];
+
 /** Builds the app when its sources changed since the last build. `force` builds in any case. */
 export async function ensureBuild(root: string, options: { force?: boolean } = {}): Promise<void> {
   await ensureClient(root);
   const mark = path.join(root, ".next", "hiroba-sources");
-  const now = await fingerprint(root);
+  const now = await fingerprint(root, SOURCES, FILES);
   const built = await readFile(mark, "utf8").catch(() => "");
   if (built === now && !options.force) return;
   console.log("Building the app (about half a minute, only when sources changed) ...");
@@ -46,9 +49,10 @@ function buildEnvironment(): NodeJS.ProcessEnv {
   return { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
 }
 
-async function fingerprint(root: string): Promise<string> {
-  const lists = await Promise.all(SOURCES.map((source) => listFiles(path.join(root, source))));
-  const files = [...lists.flat(), ...FILES.map((file) => path.join(root, file))].filter((file) => !file.includes("/generated/"));
+/** Changes when one of the files does. What tools made, and packages, is left out. */
+export async function fingerprint(root: string, folders: readonly string[], single: readonly string[]): Promise<string> {
+  const lists = await Promise.all(folders.map((folder) => listFiles(path.join(root, folder))));
+  const files = [...lists.flat(), ...single.map((file) => path.join(root, file))];
   const hash = createHash("sha256");
   for (const file of files.sort()) {
     const { size, mtimeMs } = await stat(file);
@@ -59,6 +63,7 @@ async function fingerprint(root: string): Promise<string> {
 
 async function listFiles(place: string): Promise<string[]> {
   if ((await stat(place)).isFile()) return [place];
-  const entries = await readdir(place, { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
+  const entries = await readdir(place, { withFileTypes: true });
+  const inner = entries.filter(({ name }) => !MADE_HERE.includes(name)).map(({ name }) => path.join(place, name));
+  return (await Promise.all(inner.map(listFiles))).flat();
 }

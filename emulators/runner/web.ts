@@ -6,10 +6,15 @@ import type { Settings } from "./settings";
 const READY_TIMEOUT_MS = 300_000;
 const POLL_MS = 50;
 
-/** The app's server: `next start`, or `next dev` while developing. Ready when `/api/health` answers. */
+/** How the app is served: by `next start`, by `next dev` while developing, or as a worker in workerd. */
+export type Mode = "start" | "dev" | "edge";
+
+const nextCli = (root: string) => `${root}/node_modules/next/dist/bin/next`;
+
+/** The app's server. Ready when `/api/health` answers. */
 export function webChild(
   root: string,
-  mode: "start" | "dev",
+  mode: Mode,
   settings: Settings,
   env: NodeJS.ProcessEnv,
   events: { onGivenUp: (name: string) => void; onRestart: () => void },
@@ -21,12 +26,7 @@ export function webChild(
       process.execPath,
       "--require",
       `${root}/emulators/runner/exit-with-parent.cjs`,
-      `${root}/node_modules/next/dist/bin/next`,
-      mode,
-      "-p",
-      String(PORT),
-      "-H",
-      HOST,
+      ...(mode === "edge" ? ["--import", "tsx", `${root}/edge/serve.ts`] : [nextCli(root), mode, "-p", String(PORT), "-H", HOST]),
     ],
     env: {
       ...env,

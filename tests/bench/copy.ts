@@ -6,7 +6,8 @@ import type * as SystemModule from "../support/system";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 /** What a fresh checkout does not have. */
-const MADE_HERE = /^(node_modules|\.git|\.next|\.emulators|\.data.*|lib\/generated|test-results|.*\.tsbuildinfo)$/;
+const MADE_HERE =
+  /^((edge\/)?node_modules|edge\/\.build|\.git|\.next|\.emulators|\.data.*|lib\/generated|test-results|.*\.tsbuildinfo)$/;
 
 export interface Copy {
   root: string;

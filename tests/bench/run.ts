@@ -13,6 +13,7 @@ const RESULTS = path.join(import.meta.dirname, "RESULTS.md");
 const benchmarks: Record<string, () => Promise<Benchmark>> = {
   start: () => import("./start"),
   directory: () => import("./directory"),
+  "page-weight": () => import("./page-weight"),
   "chat-latency": () => import("./chat-latency"),
   latency: () => import("./latency"),
   fanout: () => import("./fanout"),

@@ -57,6 +57,8 @@ interface SystemOptions {
   ports?: Record<string, string>;
   /** Settings of the app. */
   env?: Record<string, string>;
+  /** How the app is served: as `npm start` does, or by workerd. */
+  mode?: string;
 }
 
 /** Runs `npm start` in a data directory (a new one by default) on free ports, until `Ready`. */
@@ -64,7 +66,11 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
   const dataDir = options.dataDir ?? (await mkdtemp(path.join(os.tmpdir(), "hiroba-")));
   const env = { ...bareEnvironment(), DATA_DIR: dataDir, ...(options.ports ?? (await freePorts())), ...options.env };
   await rm(path.join(dataDir, "runtime.json"), { force: true });
-  const runner = spawn(process.execPath, ["--import", "tsx", "emulators/run.ts", "start"], { cwd: ROOT, env, detached: true });
+  const runner = spawn(process.execPath, ["--import", "tsx", "emulators/run.ts", options.mode ?? "start"], {
+    cwd: ROOT,
+    env,
+    detached: true,
+  });
   // A test that fails before it stops the system must not leave it running.
   process.once("exit", () => runner.pid && killHard(-runner.pid));
   let text = "";
