@@ -27,7 +27,9 @@ export interface Heard {
   activities: Activity[];
 }
 
-const LINE = /^(?<user>\S+) (?<day>\d+) (?:minute (?<minute>\d+)|message (?<message>\S+)|likes (?<batch>\S+) (?<count>\d+))$/;
+/** Printable characters alone: PostgreSQL takes no others, and one bad line must not hold up the rest. */
+const LINE =
+  /^(?<user>[!-~]+) (?<day>\d{1,6}) (?:minute (?<minute>\d{1,4})|message (?<message>[!-~]+)|likes (?<batch>[!-~]+) (?<count>\d{1,6}))$/;
 
 /** Lines by person and day; what is no line of ours is left out. */
 export function readLines(lines: readonly string[]): Heard[] {

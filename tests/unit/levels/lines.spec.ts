@@ -10,6 +10,8 @@ it("lines of what people did are read by person and day, and what is no line of 
     "ann 20000",
     "ann 20000 minute x",
     "ann 20000 coins 5",
+    "ann\u0000 20000 minute 5",
+    "ann 99999999999 minute 5",
     "",
   ];
   expect(readLines(lines)).toEqual([
