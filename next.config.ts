@@ -42,7 +42,7 @@ const securityHeaders = [
 ];
 
 /** Pages that are rendered for each request; the cached ones get a stricter policy from cache-handler.cjs. */
-const DYNAMIC_PAGES = "/:locale(ja|en|zh)/:page(studio|admin|account|wallet|signin|signup)/:rest*";
+const DYNAMIC_PAGES = "/:locale(ja|en|zh)/:page(studio|admin|account|wallet|signin|signup|search)/:rest*";
 
 /** These headers are fixed by the build, when the addresses of chat and streams are not known. */
 const dynamicPolicy = policy("'unsafe-inline'", "ws: wss: http: https:");

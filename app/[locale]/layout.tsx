@@ -9,6 +9,7 @@ import { SiteFooter } from "@/components/site/site-footer";
 import { SiteHeader } from "@/components/site/site-header";
 import { SkipLink } from "@/components/site/skip-link";
 import { TabBar } from "@/components/site/tab-bar";
+import { env } from "@/lib/env";
 import { htmlLang, isLocale } from "@/lib/i18n/routing";
 import "../tokens.css";
 import "../base.css";
@@ -36,6 +37,7 @@ export async function generateMetadata({ params }: LocaleLayoutProps): Promise<M
   if (!isLocale(locale)) return {};
   const t = await getTranslations({ locale, namespace: "common" });
   return {
+    metadataBase: new URL(env().AUTH_URL),
     title: { default: t("brand"), template: `%s | Hiroba` },
     description: t("footer"),
     applicationName: "Hiroba",

@@ -7,6 +7,7 @@ import { DirectoryMain } from "./directory-main";
 import { DirectorySection } from "./directory-section";
 import { EmptySquare } from "./empty-square";
 import { LanternString } from "./lantern-string";
+import { OrderChip } from "./order-chip";
 import { Pagination } from "./pagination";
 import { Timetable } from "./timetable";
 
@@ -41,6 +42,9 @@ export function DirectoryList({ view, category = null, base, list, counts }: Dir
           <Timetable cards={list.cards} />
         ) : (
           <LanternString cards={list.cards} leadBig={onAir && list.page === 1} eager />
+        )}
+        {onAir && list.page === 1 && (
+          <OrderChip list={view === "new" ? "new" : "popular"} category={category} shown={list.cards.map(({ id }) => id)} />
         )}
         <Pagination base={base} page={list.page} pageCount={list.pageCount} next={list.next} />
       </DirectorySection>

@@ -7,6 +7,7 @@ import { DirectoryMain } from "./directory-main";
 import { DirectorySection } from "./directory-section";
 import { EmptySquare } from "./empty-square";
 import { LanternString } from "./lantern-string";
+import { OrderChip } from "./order-chip";
 import { Timetable } from "./timetable";
 
 /** Two full rows of past rooms on a wide screen, or one. */
@@ -39,6 +40,7 @@ export function FrontSquare({ front }: { front: FrontPage }) {
             </ButtonLink>
           </EmptySquare>
         )}
+        <OrderChip list="popular" category={null} shown={front.live.cards.map(({ id }) => id)} />
         {moreLive && (
           <ButtonLink href={moreLive.href} prefetch={false}>
             {moreLive.label}

@@ -11,3 +11,8 @@ export function readPagePath(segments: string[] | undefined): PagePath | null {
   if (!number || more.length > 0 || !/^(?:[2-9]|[1-9]\d{1,3})$/.test(number)) return null;
   return { page: Number(number), ...(cursor ? { cursor } : {}) };
 }
+
+/** The one path of a page, whichever way a reader came to it: without the cursor. */
+export function canonicalPath(base: string, segments: string[] | undefined): string {
+  return segments?.[0] ? `${base}/${segments[0]}` : base;
+}

@@ -18,6 +18,9 @@ export function SiteNav() {
       <Link href="/upcoming" prefetch={false} aria-current={pathname.startsWith("/upcoming") ? "page" : undefined}>
         {t("nav.timetable")}
       </Link>
+      <Link href="/search" prefetch={false} aria-current={pathname.startsWith("/search") ? "page" : undefined}>
+        {t("nav.search")}
+      </Link>
     </nav>
   );
 }

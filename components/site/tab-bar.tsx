@@ -1,6 +1,6 @@
 "use client";
 
-import { CalendarClock, CircleUserRound, House, Video } from "lucide-react";
+import { CalendarClock, CircleUserRound, House, Search, Video } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Link, usePathname } from "@/lib/i18n/navigation";
 import styles from "./tab-bar.module.css";
@@ -8,6 +8,7 @@ import styles from "./tab-bar.module.css";
 const tabs = [
   { key: "square", href: "/", Icon: House, paths: /^\/(?:$|live|paused|replays|ended)/ },
   { key: "timetable", href: "/upcoming", Icon: CalendarClock, paths: /^\/upcoming/ },
+  { key: "search", href: "/search", Icon: Search, paths: /^\/search/ },
   { key: "studio", href: "/studio", Icon: Video, paths: /^\/studio/ },
   { key: "account", href: "/account", Icon: CircleUserRound, paths: /^\/(?:account|signin|signup)/ },
 ] as const;

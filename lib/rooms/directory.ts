@@ -6,13 +6,14 @@ import { redis } from "../redis";
 import { type CursorScope, type Place, readCursor, writeCursor } from "./cursors";
 import { READ_LIST } from "./list-script";
 import { roomRecord } from "./record";
-import type { DirectoryList, DirectoryPage, FrontPage, StatusCounts } from "./schema";
+import type { DirectoryList, DirectoryPage, FrontPage, ListOrder, RoomCard, StatusCounts } from "./schema";
 import { cardOf } from "./view";
 
 /** Cards on one page of a list. */
 export const PAGE_SIZE = 60;
 
 const FRONT_SECTION_SIZE = 8;
+const FEED_SECTION_SIZE = 20;
 const CACHE_SECONDS = 2;
 
 type Text = string | number;
@@ -45,6 +46,12 @@ export async function getDirectoryPage(scope: CursorScope, page: number, cursor?
   return cursor !== undefined && !after ? null : cachedList(scope, page, PAGE_SIZE, after);
 }
 
+/** The order of a list's first page, as old as the page itself. */
+export async function getListOrder(scope: CursorScope): Promise<ListOrder> {
+  const { cards } = await cachedList(scope, 1, PAGE_SIZE, null);
+  return { ids: cards.map(({ id }) => id) };
+}
+
 async function readCounts(): Promise<{ counts: StatusCounts; onlineTotal: number }> {
   const pipeline = redis().pipeline();
   for (const list of ["upcoming", "popular", "paused", "ended", "replays"] as const) pipeline.zcard(listKey(list));
@@ -73,4 +80,11 @@ export async function getFrontPage(): Promise<FrontPage> {
     cachedCounts(),
   ]);
   return { live, paused, upcoming, replays, ended, counts, onlineTotal };
+}
+
+/** What a feed tells of: rooms that went live last, the next ones, and the newest replays. */
+export async function getFeedRooms(): Promise<RoomCard[]> {
+  const lists = ["new", "upcoming", "replays"] as const;
+  const pages = await Promise.all(lists.map((list) => cachedList({ list, category: null }, 1, FEED_SECTION_SIZE, null)));
+  return pages.flatMap(({ cards }) => cards);
 }

@@ -129,6 +129,14 @@ export const roomsQuery = z
   });
 export type RoomsQuery = z.infer<typeof roomsQuery>;
 
+/** Which list's order is asked for. */
+export const orderQuery = z.strictObject({ list: z.enum(categoryLists), category: roomCategory.nullable().default(null) });
+
+/** The rooms of a list's first page, in order: the answer of `GET /api/directory/order`. */
+export interface ListOrder {
+  ids: string[];
+}
+
 /** The answer of `GET /api/rooms`. */
 export const roomsAnswer = z.object({
   rooms: z.array(roomCard),

@@ -2,7 +2,8 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { DirectoryList } from "@/components/directory/directory-list";
-import { readPagePath } from "@/components/directory/page-path";
+import { canonicalPath, readPagePath } from "@/components/directory/page-path";
+import { publicPage } from "@/lib/i18n/page-metadata";
 import { getDirectoryPage, getStatusCounts } from "@/lib/rooms/directory";
 
 /** The lists that have a path of their own and no categories. */
@@ -14,9 +15,9 @@ export interface ListPageProps {
 
 /** The title of a list's page. */
 export async function listMetadata(name: ListName, { params }: ListPageProps): Promise<Metadata> {
-  const { locale } = await params;
+  const { locale, page } = await params;
   const t = await getTranslations({ locale, namespace: "directory" });
-  return { title: t(`title.${name}`) };
+  return publicPage({ locale, path: canonicalPath(`/${name}`, page), title: t(`title.${name}`) });
 }
 
 /** One page of a list; a page number that is none, or beyond the last, or a cursor that is not ours, is a 404. */

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { RoomStage } from "@/components/room/room-stage";
 import { ClientMessages } from "@/components/site/client-messages";
+import { publicPage } from "@/lib/i18n/page-metadata";
 import { isLocale } from "@/lib/i18n/routing";
 import { getChatEndpoint } from "@/lib/im/endpoint";
 import { getRoomView } from "@/lib/rooms/queries";
@@ -28,7 +29,7 @@ export async function generateMetadata({ params }: RoomPageProps): Promise<Metad
       category: common(`category.${room.category}`),
       language: common(`roomLanguage.${room.language}`),
     });
-  return { title, description, openGraph: { title, description, type: "website", locale } };
+  return publicPage({ locale, path: `/rooms/${roomId}`, title, description, cover: room.cover });
 }
 
 /** `/rooms/:roomId`: one room in all five states; the same page for everybody. */

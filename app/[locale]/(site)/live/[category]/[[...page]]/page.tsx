@@ -2,7 +2,8 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { DirectoryList } from "@/components/directory/directory-list";
-import { readPagePath } from "@/components/directory/page-path";
+import { canonicalPath, readPagePath } from "@/components/directory/page-path";
+import { publicPage } from "@/lib/i18n/page-metadata";
 import { getDirectoryPage, getStatusCounts } from "@/lib/rooms/directory";
 import { type RoomCategory, roomCategory } from "@/lib/rooms/schema";
 
@@ -22,11 +23,15 @@ function readCategory(word: string): { view: "live" | "new"; category: RoomCateg
 }
 
 export async function generateMetadata({ params }: LivePageProps): Promise<Metadata> {
-  const { locale, category: word } = await params;
+  const { locale, category: word, page } = await params;
   const t = await getTranslations({ locale });
   const wanted = readCategory(word);
-  if (wanted?.category) return { title: t("directory.title.category", { category: t(`common.category.${wanted.category}`) }) };
-  return { title: t(`directory.title.${wanted?.view ?? "live"}`) };
+  if (!wanted) return {};
+  const { view, category } = wanted;
+  const title = category
+    ? t("directory.title.category", { category: t(`common.category.${category}`) })
+    : t(`directory.title.${view}`);
+  return publicPage({ locale, path: canonicalPath(`/live/${word}`, page), title });
 }
 
 /** `/live/all`, `/live/new`, `/live/<category>`: rooms that are live. */
