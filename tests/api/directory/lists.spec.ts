@@ -142,6 +142,12 @@ test("the checker names what Redis has wrong, and a rebuild mends it", async ({ 
   test.setTimeout(90_000);
   const [lost, changed, misplaced] = [await openRoom(runtime), await openRoom(runtime), await openRoom(runtime)];
   const ghost = newId();
+  // Upkeep writes again what changed within a minute; these have not.
+  await withDatabase(runtime, (client) =>
+    client.query(`UPDATE "Room" SET "updatedAt" = now() - interval '1 hour' WHERE "id" = ANY($1)`, [
+      [lost.id, changed.id, misplaced.id],
+    ]),
+  );
   await redisCommand(runtime, "DEL", roomKey(lost.id));
   const record = (await redisCommand(runtime, "GET", roomKey(changed.id))) as string;
   await redisCommand(runtime, "SET", roomKey(changed.id), record.replace(changed.title, "Another title"));

@@ -4,7 +4,8 @@ import { PGlite } from "@electric-sql/pglite";
 import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-const migration = path.resolve(import.meta.dirname, "../../../prisma/migrations/20261128064100_search/migration.sql");
+const migrations = path.resolve(import.meta.dirname, "../../../prisma/migrations");
+const ours = ["20261128064100_search", "20261128070900_search_grams"];
 const titles = ["夜のピアノ、静かに", "今夜的天文台直播", "Quiet piano at night", "広場の時計", "It's 100% \\ of 'tea'"];
 
 let database: PGlite;
@@ -14,7 +15,7 @@ beforeAll(async () => {
   await database.exec(
     `CREATE TABLE "User" ("id" text, "name" text); CREATE TABLE "Room" ("id" text, "title" text, "description" text)`,
   );
-  await database.exec(readFileSync(migration, "utf8"));
+  for (const name of ours) await database.exec(readFileSync(path.join(migrations, name, "migration.sql"), "utf8"));
   for (const title of titles) await database.query(`INSERT INTO "Room" VALUES ($1, $1, '')`, [title]);
 });
 afterAll(() => database.close());
