@@ -7,15 +7,18 @@ import { commandRoomAction } from "@/app/[locale]/(studio)/studio/actions";
 import { Button } from "@/components/ui/button";
 import { ConfirmPopover } from "@/components/ui/confirm-popover";
 import { FormAlert } from "@/components/ui/form-alert";
+import { keptAction } from "@/components/ui/kept-action";
 import type { RoomCommand, StudioState } from "@/lib/rooms/schema";
 import styles from "./command-bar.module.css";
 import { OnAirClock } from "./on-air-clock";
 
+const command = keptAction(commandRoomAction);
+
 /** The clock and the host's four buttons; what the rules do not allow now is visible and off. */
 export function CommandBar({ roomId, state, onDone }: { roomId: string; state: StudioState; onDone: () => void }) {
   const t = useTranslations("studio");
-  const [result, action, pending] = useActionState(commandRoomAction, null);
-  const allows = (command: RoomCommand) => state.commands.includes(command);
+  const [result, action, pending] = useActionState(command, null);
+  const allows = (one: RoomCommand) => state.commands.includes(one);
   const onBreak = state.snapshot.status === "paused";
 
   useEffect(() => {
