@@ -14,6 +14,8 @@ const benchmarks: Record<string, () => Promise<Benchmark>> = {
   start: () => import("./start"),
   directory: () => import("./directory"),
   "page-weight": () => import("./page-weight"),
+  status: () => import("./status"),
+  "join-storm": () => import("./join-storm"),
   "chat-latency": () => import("./chat-latency"),
   latency: () => import("./latency"),
   fanout: () => import("./fanout"),
