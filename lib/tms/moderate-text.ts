@@ -33,7 +33,7 @@ export async function moderateText(
   const { TMS_SECRET_ID = "", TMS_SECRET_KEY = "", TMS_URL, TMS_REGION, TMS_BIZ_TYPE, TMS_TIMEOUT_MS } = env();
   const { host } = new URL(TMS_URL);
   const payload = JSON.stringify({
-    Content: Buffer.from(text, "utf8").toString("base64"),
+    Content: btoa(String.fromCharCode(...new TextEncoder().encode(text))),
     DataId: dataId,
     ...(TMS_BIZ_TYPE ? { BizType: TMS_BIZ_TYPE } : {}),
     User: { UserId: userId, AccountType: 7, RoomId: roomId },
