@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 
 const READY_TIMEOUT_MS = 60_000;
 const STOP_TIMEOUT_MS = 8_000;
-const RESTART_WINDOW_MS = 10_000;
+const RESTART_WINDOW_MS = 5_000;
 const MOST_RESTARTS = 5;
 /** The first restart comes at once; the pauses before the next ones double from this. */
 const FIRST_PAUSE_MS = 100;
@@ -21,7 +21,7 @@ export interface ChildOptions {
 }
 
 /**
- * A child process that is started again when it dies: at once, then after growing pauses. Given up after five deaths in ten
+ * A child process that is started again when it dies: at once, then after growing pauses. Given up after five deaths in five
  * seconds, pauses not counted, or after five starts in a row that did not become ready.
  */
 export class Child {
