@@ -30,6 +30,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         "/ja",
         "/en/upcoming",
         "/zh/ended",
+        "/en/search?q=room",
         "/en/signin",
         "/en/signup",
         `/en/rooms/${room.id}`,
