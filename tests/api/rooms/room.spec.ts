@@ -15,7 +15,7 @@ test("a viewer counts once however often the page says so, and two are two", asy
   const room = await openRoom(runtime);
   const [one, two] = [newId(), newId()];
   const beat = async (viewerId: string) => (await request.post(`/api/rooms/${room.id}/lease`, { data: { viewerId } })).json();
-  expect(await beat(one)).toEqual({ onlineCount: 1, statusVersion: 0 });
+  expect(await beat(one)).toEqual({ onlineCount: 1, statusVersion: 0, level: null });
   expect((await beat(one)).onlineCount).toBe(1);
   expect((await beat(two)).onlineCount).toBe(2);
   expect((await roomOf(request, room.id)).onlineCount).toBe(2);
