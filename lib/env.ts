@@ -41,6 +41,7 @@ const schema = z.object({
     .regex(/^(\[?[\w.:-]+\]?:\d+[\s,]*)*$/, "must be host:port, separated by commas")
     .default(""),
   ENCODER_GRACE_SECONDS: z.coerce.number().int().min(5).default(60),
+  SIGN_UPS_PER_HOUR: z.coerce.number().int().min(1).max(100_000).default(30),
   DAILY_ALLOWANCE_COINS: z.coerce.number().int().min(0).max(100_000).default(100),
   COIN_CURRENCY: z
     .string()

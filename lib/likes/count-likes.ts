@@ -51,8 +51,9 @@ noteLikes(ARGV[10], ARGV[11], now, ARGV[12], accepted)
 local function worth(likes) return math.min(${minuteCaps.likes}, likes * ${points.like}) end
 local credit = worth(used + accepted) - worth(used)
 if credit > 0 and room.status == 'live' then place(ARGV[7], room, id, addPoints(key(5), 'likes', credit, now)) end
-local second = tostring(math.floor(now / 1000))
-if redis.call('HGET', figures, 'likesSecond') ~= second then redis.call('HSET', figures, 'likesSecond', second, 'likesShown', 0) end
+local second, told = math.floor(now / 1000), tonumber(redis.call('HGET', figures, 'likesSecond') or '0')
+-- Requests of one second may come after those of the next; a clock that ran far ahead is not waited for.
+if second > told or second < told - 2 then redis.call('HSET', figures, 'likesSecond', second, 'likesShown', 0) end
 if redis.call('HINCRBY', figures, 'likesShown', 1) > ${BATCHES_SHOWN_PER_SECOND} then return {id, total, 0} end
 redis.call('HSET', figures, 'likesTold', total)
 return {id, total, 1}`;

@@ -1,6 +1,7 @@
 import "server-only";
 import { hashAddress } from "../client-address";
 import { db, type Transaction } from "../db";
+import { env } from "../env";
 import { AppError } from "../errors";
 import { Prisma } from "../generated/prisma/client";
 import { newId } from "../ids";
@@ -9,14 +10,12 @@ import { enqueue } from "../outbox";
 import { hashPassword } from "./password";
 import type { SignUpInput, UserRole } from "./schema";
 
-const MOST_PER_HOUR = 30;
-
 /**
- * Makes an account. Throws `email_taken` when there is one with this email, and `rate_limited` after 30 tries an hour from
- * one address. The chat learns the name through the outbox.
+ * Makes an account. Throws `email_taken` when there is one with this email, and `rate_limited` after
+ * `SIGN_UPS_PER_HOUR` tries of one address. The chat learns the name through the outbox.
  */
 export async function signUp(input: SignUpInput, address: string): Promise<{ id: string }> {
-  await limit("signup", await hashAddress(address), MOST_PER_HOUR, 3_600);
+  await limit("signup", await hashAddress(address), env().SIGN_UPS_PER_HOUR, 3_600);
   const user = await newUser(input, "user");
   try {
     await db().$transaction((tx) => insertUser(tx, user));
