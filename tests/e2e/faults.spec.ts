@@ -1,0 +1,132 @@
+import { type Browser, expect as check, type Page } from "@playwright/test";
+import { type Encoder, startEncoder } from "../support/encoder";
+import { expect, test } from "../support/fixtures";
+import { openGroup, openRoom, type TestRoom, withDatabase } from "../support/rooms";
+import { cssCallback, pushUrl } from "../support/sign";
+import { type Runtime, readRuntime, type System, startSystem } from "../support/system";
+import { newViewer, type Viewer } from "../support/viewers";
+
+type Status = "waiting" | "live" | "paused" | "ended" | "replay";
+
+/** Where the directory lists a room in each state. */
+const lists: Record<Status, string> = {
+  waiting: "/en/upcoming",
+  live: "/en/live/all",
+  paused: "/en/paused",
+  ended: "/en/ended",
+  replay: "/en/replays",
+};
+
+const patient = check.configure({ timeout: 45_000 });
+
+/** Kills services of a system; the runner starts them again. */
+async function kill(system: System, ...names: string[]): Promise<void> {
+  const { pids } = await readRuntime(system.dataDir);
+  for (const name of names) process.kill(pids[name] ?? 0, "SIGKILL");
+}
+
+async function pageOf(browser: Browser, runtime: Runtime, path: string, who?: Viewer): Promise<Page> {
+  const context = await browser.newContext({ baseURL: runtime.web });
+  if (who) await context.addCookies([who.cookie]);
+  const page = await context.newPage();
+  await page.goto(path);
+  await expect(page.locator("[data-chat=live]")).toBeVisible();
+  return page;
+}
+
+/** Waits until the host's desk, a viewer's page, the API and the directory say the same of a room. */
+async function agree(runtime: Runtime, room: TestRoom, desk: Page, watching: Page, status: Status): Promise<void> {
+  await patient(desk.locator("#main [data-status]").first()).toHaveAttribute("data-status", status);
+  await patient(watching.locator("[data-page=room]")).toHaveAttribute("data-status", status);
+  const read = (path: string) =>
+    fetch(runtime.web + path).then(
+      (answer) => answer.text(),
+      () => "not reached",
+    );
+  await patient.poll(() => read(`/api/rooms/${room.id}`)).toContain(`"status":"${status}"`);
+  for (const [name, path] of Object.entries(lists)) {
+    await patient.poll(async () => (await read(path)).includes(room.title)).toBe(name === status);
+  }
+}
+
+/** Presses a button of the desk until it has done its work: while something restarts it may be refused. */
+async function press(desk: Page, name: string, status: Status): Promise<void> {
+  await patient(async () => {
+    const button = desk.getByRole("button", { name });
+    if ((await button.count()) > 0) await button.click({ timeout: 2_000 }); // it is gone when it has done its work
+    await expect(desk.locator("#main [data-status]").first()).toHaveAttribute("data-status", status, { timeout: 4_000 });
+  }).toPass();
+}
+
+test("host, viewer and directory agree through every state, while ffmpeg, chat, Redis and the app are killed in between", async ({
+  browser,
+}) => {
+  test.setTimeout(240_000);
+  const system = await startSystem();
+  const { runtime } = system;
+  const encoders: Encoder[] = [];
+  try {
+    const host = await newViewer(runtime, { role: "host" });
+    const room = await openRoom(runtime, { hostId: host.id });
+    await openGroup(runtime, room);
+    const push = () => encoders.push(startEncoder(pushUrl(runtime, room.streamName)));
+    const desk = await pageOf(browser, runtime, `/en/studio/rooms/${room.id}`, host);
+    const watching = await pageOf(browser, runtime, `/en/rooms/${room.id}`);
+    const all = (status: Status) => agree(runtime, room, desk, watching, status);
+    await all("waiting");
+
+    push();
+    await all("live");
+    await kill(system, "chat");
+    await encoders.at(-1)?.kill(); // told while nobody can be told
+    await all("paused");
+    push(); // takes up the same session
+    await all("live");
+
+    await kill(system, "redis");
+    await press(desk, "Take a break", "paused");
+    await all("paused");
+    await kill(system, "web");
+    await press(desk, "Resume", "live");
+    await all("live");
+
+    await kill(system, "chat", "redis", "web");
+    await encoders.at(-1)?.kill();
+    await all("paused");
+    push();
+    await all("live");
+
+    await desk.getByRole("button", { name: "End stream" }).click();
+    await desk.getByRole("dialog").getByRole("button", { name: "End stream" }).click();
+    await all("ended");
+    await encoders.at(-1)?.stop();
+    const { rows } = await withDatabase(runtime, (client) =>
+      client.query(`SELECT "statusVersion" FROM "Room" JOIN "LiveSession" ON "roomId" = "Room"."id" WHERE "Room"."id" = $1`, [
+        room.id,
+      ]),
+    );
+    expect(rows).toEqual([{ statusVersion: 8 }]); // no change was lost or done twice, and it was one session
+    await recorded(runtime, room);
+    await all("replay");
+  } finally {
+    for (const encoder of encoders) await encoder.kill();
+    await system.stop();
+  }
+});
+
+/** Tells the app of a recorded file, as CSS does some time after the end. */
+async function recorded(runtime: Runtime, room: TestRoom): Promise<void> {
+  const file = {
+    event_type: 100,
+    file_id: room.id,
+    file_format: "mp4",
+    video_url: "https://vod.example/recorded.mp4",
+    end_time: Math.floor(Date.now() / 1000),
+    duration: 20,
+    file_size: 1_000_000,
+  };
+  const body = cssCallback(runtime, { event_type: 1, stream_id: room.streamName, sequence: "1" }, file);
+  const headers = { "content-type": "application/json" };
+  const answer = await fetch(`${runtime.web}/api/css/callback`, { method: "POST", headers, body: JSON.stringify(body) });
+  expect(answer.status).toBe(200);
+}
