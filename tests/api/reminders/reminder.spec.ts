@@ -23,7 +23,10 @@ test("a reminder counts once however often it is asked for, and is taken back on
   }
   expect(await (await remind(two, room.id, true)).json()).toEqual({ isReminded: true, reminderCount: 2 });
   expect((await roomOf(request, room.id)).reminderCount).toBe(2);
-  expect(await (await one.http.get(`/api/rooms/${room.id}/viewer`)).json()).toMatchObject({ isFollowing: false, isReminded: true });
+  expect(await (await one.http.get(`/api/rooms/${room.id}/viewer`)).json()).toMatchObject({
+    isFollowing: false,
+    isReminded: true,
+  });
   expect(await remindersOf(one)).toMatchObject([
     { roomId: room.id, title: room.title, isOpen: false, scheduledAtMs: scheduledAt.getTime() },
   ]);
