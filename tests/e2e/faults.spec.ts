@@ -36,7 +36,7 @@ async function pageOf(browser: Browser, runtime: Runtime, path: string, who?: Vi
 
 /** Waits until the host's desk, a viewer's page, the API and the directory say the same of a room. */
 async function agree(runtime: Runtime, room: TestRoom, desk: Page, watching: Page, status: Status): Promise<void> {
-  await patient(desk.locator("#main [data-status]").first()).toHaveAttribute("data-status", status);
+  await patient(desk.locator("#main [data-status]").last()).toHaveAttribute("data-status", status);
   await patient(watching.locator("[data-page=room]")).toHaveAttribute("data-status", status);
   const read = (path: string) =>
     fetch(runtime.web + path).then(
@@ -54,8 +54,8 @@ async function press(desk: Page, name: string, status: Status): Promise<void> {
   await patient(async () => {
     const button = desk.getByRole("button", { name });
     if ((await button.count()) > 0) await button.click({ timeout: 2_000 }); // it is gone when it has done its work
-    await expect(desk.locator("#main [data-status]").first()).toHaveAttribute("data-status", status, { timeout: 4_000 });
-  }).toPass();
+    await expect(desk.locator("#main [data-status]").last()).toHaveAttribute("data-status", status, { timeout: 4_000 });
+  }).toPass({ timeout: 60_000 });
 }
 
 test("host, viewer and directory agree through every state, while ffmpeg, chat, Redis and the app are killed in between", async ({
