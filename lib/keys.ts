@@ -146,6 +146,9 @@ export const projectionKey = "projection:ready";
 /** Held by the process that rebuilds the projection. Ends 20 s after its last sign of life. */
 export const projectionLockKey = "projection:building";
 
+/** Written before the work that ends with a mark: gone when Redis was emptied meanwhile. Ends after an hour. */
+export const witnessKey = (mark: string, token: string) => `${mark}:witness:${token}`;
+
 /** Taken by the process that does a piece of upkeep in this interval. Ends with the interval. */
 export const upkeepKey = (name: string) => `upkeep:${name}`;
 

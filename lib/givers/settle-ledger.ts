@@ -2,6 +2,7 @@ import "server-only";
 import { db } from "../db";
 import { settledKey } from "../keys";
 import { rememberLevels } from "../levels/remember-levels";
+import { markAfter } from "../mark-after";
 import { projectMemberships } from "../memberships/projection";
 import { redis } from "../redis";
 import { projectGivers } from "./queries";
@@ -21,7 +22,9 @@ interface Settled {
  * commit. Each transaction is looked at in two rounds: one with a lower number may be committed a moment after a higher one.
  */
 export async function settleLedger(nowMs: number): Promise<void> {
-  const [before, until] = (await readProgress()) ?? (await begin(nowMs));
+  const progress = await readProgress();
+  if (!progress) return begin(nowMs);
+  const [before, until] = progress;
   const [newest] = await db().$queryRaw<{ id: bigint | null }[]>`
     SELECT max("id") AS "id" FROM (SELECT "id" FROM "LedgerTransaction" WHERE "id" > ${before} ORDER BY "id" LIMIT ${MOST}) AS next`;
   const last = newest?.id ?? until;
@@ -37,7 +40,7 @@ export async function settleLedger(nowMs: number): Promise<void> {
   await projectMemberships(settled.filter(({ kind }) => kind === "membership"));
   const rooms = new Set(settled.filter(({ kind }) => kind === "gift").map(({ roomId }) => roomId));
   for (const roomId of rooms) await projectGivers(roomId, nowMs);
-  await redis().set(settledKey, `${until}:${last}`);
+  await redis().set(settledKey, `${until}:${last}`, { xx: true }); // not when it was emptied meanwhile
 }
 
 /** Where the round before the last one ended, and where that ended; null when Redis was emptied. */
@@ -50,12 +53,14 @@ async function readProgress(): Promise<[bigint, bigint] | null> {
  * After Redis was emptied: writes the leaderboards of the sessions that run, for the badge. Other boards and levels are read
  * when somebody asks for them, and memberships are restored with the rooms.
  */
-async function begin(nowMs: number): Promise<[bigint, bigint]> {
-  const [newest] = await db().$queryRaw<{ id: bigint | null }[]>`SELECT max("id") AS "id" FROM "LedgerTransaction"`;
-  const until = newest?.id ?? 0n;
-  const rooms = await db().$queryRaw<{ roomId: string }[]>`
+async function begin(nowMs: number): Promise<void> {
+  await markAfter(settledKey, async () => {
+    const [newest] = await db().$queryRaw<{ id: bigint | null }[]>`SELECT max("id") AS "id" FROM "LedgerTransaction"`;
+    const until = newest?.id ?? 0n;
+    const rooms = await db().$queryRaw<{ roomId: string }[]>`
     SELECT "roomId" FROM "LiveSession" AS session WHERE "endedAt" IS NULL
     AND EXISTS (SELECT 1 FROM "GiftOrder" AS paid WHERE paid."sessionId" = session."id")`;
-  for (const { roomId } of rooms) await projectGivers(roomId, nowMs);
-  return [until, until];
+    for (const { roomId } of rooms) await projectGivers(roomId, nowMs);
+    return `${until}:${until}`;
+  });
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { db } from "../db";
 import { entrantsKey, lotteriesKey, lotteryKey } from "../keys";
+import { markAfter } from "../mark-after";
 import { redis } from "../redis";
 import { readFigures } from "./entries";
 import type { LotteryView } from "./schema";
@@ -55,10 +56,12 @@ export async function areLotteriesKnown(): Promise<boolean> {
 
 /** Writes all lotteries of the last day to Redis, with the people who entered those that are open. */
 export async function rebuildLotteries(nowMs: number): Promise<void> {
-  await repairLotteries(new Date(nowMs - TTL_SECONDS * 1000));
-  const open = await db().lottery.findMany({ where: { status: "open" }, select: { id: true } });
-  for (const { id } of open) await rebuildEntrants(id);
-  await redis().set(lotteriesKey, nowMs);
+  await markAfter(lotteriesKey, async () => {
+    await repairLotteries(new Date(nowMs - TTL_SECONDS * 1000));
+    const open = await db().lottery.findMany({ where: { status: "open" }, select: { id: true } });
+    for (const { id } of open) await rebuildEntrants(id);
+    return nowMs;
+  });
 }
 
 async function rebuildEntrants(lotteryId: string): Promise<void> {

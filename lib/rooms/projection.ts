@@ -14,6 +14,7 @@ import {
   remindersKey,
   roomKey,
 } from "../keys";
+import { markAfter } from "../mark-after";
 import { restoreMemberships } from "../memberships/projection";
 import { firstLevel } from "../popularity/rules";
 import { redis } from "../redis";
@@ -117,7 +118,8 @@ export async function repairProjection(nowMs: number): Promise<void> {
 }
 
 /**
- * Builds the whole projection from PostgreSQL when Redis was emptied; one process at a time. True when this call built it.
+ * Builds the whole projection from PostgreSQL when Redis was emptied; one process at a time. True when this call built it, and
+ * not when Redis was emptied once more while it did.
  * Cheap when there is nothing to do: one read. Throws `conflict` while another process is building.
  */
 export async function ensureProjection(nowMs: number): Promise<boolean> {
@@ -125,16 +127,17 @@ export async function ensureProjection(nowMs: number): Promise<boolean> {
   const isMine = await redis().set(projectionLockKey, 1, { nx: true, ex: LOCK_SECONDS });
   if (!isMine) throw new AppError("conflict", "the projection is being built");
   try {
-    await Promise.all([restoreFigures(nowMs), restoreReminders(), restoreMemberships(nowMs), restoreWords()]);
-    await buildProjection(nowMs);
-  } catch (error) {
-    await redis().del(projectionLockKey); // the database was away: nobody need wait for a dead builder's time to end
-    throw error;
+    return await markAfter(projectionKey, async () => {
+      await Promise.all([restoreFigures(nowMs), restoreReminders(), restoreMemberships(nowMs), restoreWords()]);
+      await buildRooms();
+      return nowMs;
+    });
+  } finally {
+    await redis().del(projectionLockKey); // also when the database was away: nobody need wait for a dead builder's time to end
   }
-  return true;
 }
 
-async function buildProjection(nowMs: number): Promise<void> {
+async function buildRooms(): Promise<void> {
   let after: string | undefined;
   for (;;) {
     const rows = await db().room.findMany({
@@ -145,9 +148,7 @@ async function buildProjection(nowMs: number): Promise<void> {
     });
     await projectRooms(rows);
     await redis().expire(projectionLockKey, LOCK_SECONDS);
-    if (rows.length < REBUILD_BATCH) break;
+    if (rows.length < REBUILD_BATCH) return;
     after = rows.at(-1)?.id;
   }
-  await redis().set(projectionKey, nowMs);
-  await redis().del(projectionLockKey);
 }
