@@ -11,5 +11,10 @@ export async function crash(system: System, names: readonly string[]): Promise<v
     const health = await fetch(`${web}/api/health`).catch(() => null);
     return health?.ok === true;
   };
-  await expect.poll(isBack, { timeout: 60_000, intervals: [50] }).toBe(true);
+  await expect
+    .poll(isBack, { timeout: 60_000, intervals: [50] })
+    .toBe(true)
+    .catch((error: Error) => {
+      throw new Error(`${names.join(" and ")} did not come back\n${system.output().slice(-4_000)}`, { cause: error });
+    });
 }
