@@ -83,7 +83,6 @@ module.exports = class PageCache {
       questions.set(key, ++moment);
       bound(questions);
     }
-    bound(questions);
     if (!entry || entry.renderedFrom < expiry) return null;
     entries.delete(key);
     entries.set(key, entry);

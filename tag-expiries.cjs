@@ -1,4 +1,4 @@
-// Which tags other instances have expired, as Redis holds it (lib/expire-pages.ts writes it): asked for at most four times a
+// Which tags other instances have expired, as Redis holds it (lib/expire-pages.ts writes it): asked for at most eight times a
 // second, however many pages are read meanwhile. Plain CommonJS for cache-handler.cjs. Not by `fetch`, which Next has replaced:
 // what is asked here belongs to no page.
 const http = require("node:http");

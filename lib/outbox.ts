@@ -5,7 +5,7 @@ import { MESSAGES_PER_SECOND, priorities } from "./guide/rules";
 import { importAccount } from "./im/accounts";
 import { createGroup, setGroupAttributes, setGroupProfile } from "./im/groups";
 import { MessageDropped, sendCustomMessage } from "./im/messages";
-import { ImError } from "./im/rest";
+import { GROUP_IS_GONE, ImError } from "./im/rest";
 import { logError } from "./log";
 import { AT_REST, nextSend, type Pace } from "./pace";
 import { type BackOff, pauseAfter } from "./retry";
@@ -46,7 +46,6 @@ const CLAIM_MS = 20_000;
 /** A delivery that begins later than this after the claim could outlast it. */
 const LATEST_BEGIN_MS = 4_000;
 
-const GROUP_IS_GONE = 10010;
 /** Wrong parameters, not permitted, bad id, over a limit of bytes, refused words: trying again changes nothing (docs: 269/1671). */
 const NEVER_ACCEPTED = new Set([10003, 10004, 10007, 10015, 10045, 10046, 10047, 10048, 40006, 70402, 80001, 80002]);
 

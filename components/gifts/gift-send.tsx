@@ -2,15 +2,13 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useState, useSyncExternalStore } from "react";
-import { Button, ButtonLink } from "@/components/ui/button";
+import { Button } from "@/components/ui/button";
 import { fullCount } from "@/components/ui/count";
-import { Notice } from "@/components/ui/notice";
-import { ClaimButton } from "@/components/wallet/claim-button";
+import { PaymentTrouble } from "@/components/wallet/payment-trouble";
 import { useWallet } from "@/components/wallet/use-wallet";
 import type { GiftCard } from "@/lib/gifts/schema";
 import { giftName } from "./gift-name";
 import styles from "./gift-send.module.css";
-import type { GiftProblem } from "./gift-sender";
 import type { RoomGifts } from "./room-gifts";
 
 interface GiftSendProps {
@@ -45,7 +43,9 @@ export function GiftSend({ gifts: { sender }, gift, quantity }: GiftSendProps) {
         {total > 1 && <span className={`num ${styles.run}`}>{t("times", { count: total })}</span>}
       </Button>
       <RunSaid name={name} total={total} />
-      {(problem || isShort) && <Trouble problem={problem ?? "insufficient_coins"} />}
+      {(problem || isShort) && (
+        <PaymentTrouble problem={problem ?? "insufficient_coins"} unreachable={t("unreachable")} getCoins={t("getCoins")} />
+      )}
     </>
   );
 }
@@ -65,25 +65,5 @@ function RunSaid({ name, total }: { name: string; total: number }) {
     <span className="visually-hidden" role="status">
       {said}
     </span>
-  );
-}
-
-function Trouble({ problem }: { problem: GiftProblem }) {
-  const t = useTranslations("gifts");
-  const errors = useTranslations("errors");
-  return (
-    <div className={styles.trouble}>
-      <Notice tone="refused" role="alert">
-        {problem === "unreachable" ? t("unreachable") : errors(problem)}
-      </Notice>
-      {problem === "insufficient_coins" && (
-        <div className={styles.ways}>
-          <ClaimButton />
-          <ButtonLink href="/wallet" prefetch={false}>
-            {t("getCoins")}
-          </ButtonLink>
-        </div>
-      )}
-    </div>
   );
 }

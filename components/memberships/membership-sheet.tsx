@@ -8,9 +8,8 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { fullCount } from "@/components/ui/count";
 import { IconButton } from "@/components/ui/icon-button";
 import { LocalDate } from "@/components/ui/local-date";
-import { Notice } from "@/components/ui/notice";
 import { randomId } from "@/components/ui/random-id";
-import { ClaimButton } from "@/components/wallet/claim-button";
+import { PaymentTrouble } from "@/components/wallet/payment-trouble";
 import { useWallet } from "@/components/wallet/use-wallet";
 import { walletStore } from "@/components/wallet/wallet-store";
 import type { ErrorCode } from "@/lib/errors";
@@ -117,27 +116,11 @@ function Purchase({ room, isMember, onPaid }: { room: RoomView; isMember: boolea
         <span>{t(isMember ? "extend" : "buy", { days: MEMBERSHIP_DAYS })}</span>
         <span className="num">{t("price", { count: fullCount(price, locale) })}</span>
       </Button>
-      {(problem || isShort) && <Trouble problem={problem ?? "insufficient_coins"} />}
-    </>
-  );
-}
-
-function Trouble({ problem }: { problem: ErrorCode | "unreachable" }) {
-  const t = useTranslations("memberships");
-  const errors = useTranslations("errors");
-  return (
-    <div className={styles.trouble}>
-      <Notice tone="refused" role="alert">
-        {problem === "unreachable" ? t("unreachable") : errors(problem)}
-      </Notice>
-      {problem === "insufficient_coins" && (
-        <div className={styles.ways}>
-          <ClaimButton />
-          <ButtonLink href="/wallet" prefetch={false}>
-            {t("getCoins")}
-          </ButtonLink>
+      {(problem || isShort) && (
+        <div className={styles.trouble}>
+          <PaymentTrouble problem={problem ?? "insufficient_coins"} unreachable={t("unreachable")} getCoins={t("getCoins")} />
         </div>
       )}
-    </div>
+    </>
   );
 }

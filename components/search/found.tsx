@@ -2,31 +2,20 @@ import { useLocale, useTranslations } from "next-intl";
 import { DirectorySection } from "@/components/directory/directory-section";
 import { LanternString } from "@/components/directory/lantern-string";
 import hostList from "@/components/follows/host-list.module.css";
+import { HostWords } from "@/components/follows/host-words";
 import { fullCount } from "@/components/ui/count";
-import { Face } from "@/components/ui/face";
 import type { SearchResults } from "@/lib/search/schema";
 
 /** Hosts whose name was found, with their followers; their rooms are among the rooms. */
 export function FoundHosts({ hosts }: Pick<SearchResults, "hosts">) {
-  const t = useTranslations();
-  const locale = useLocale();
+  const t = useTranslations("directory.search");
   if (hosts.length === 0) return null;
   return (
-    <DirectorySection title={t("directory.search.hosts")}>
+    <DirectorySection title={t("hosts")}>
       <ul className={hostList.hosts} data-found="hosts">
         {hosts.map(({ id, name, followerCount }) => (
           <li key={id}>
-            <Face name={name} sizeRem={2.5} />
-            <span className={hostList.words}>
-              <b>{name}</b>
-              <small>
-                {t.rich("follows.followers", {
-                  count: fullCount(followerCount, locale),
-                  plural: followerCount,
-                  num: (chunk) => <span className="num">{chunk}</span>,
-                })}
-              </small>
-            </span>
+            <HostWords name={name} followerCount={followerCount} />
           </li>
         ))}
       </ul>

@@ -16,6 +16,7 @@ import {
   timeoutChoices,
   type WordSettings,
 } from "@/lib/words/schema";
+import { SendForm } from "./send-form";
 import { useSend } from "./use-send";
 import styles from "./words.module.css";
 
@@ -40,18 +41,7 @@ export function SettingsForm({ scope, settings }: { scope: string; settings: Wor
 
   return (
     <Panel title={t("settings.title")} icon={<SlidersHorizontal aria-hidden="true" />}>
-      <form
-        className={styles.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save(event.currentTarget);
-        }}
-      >
-        {alert && (
-          <Notice tone="refused" role="alert">
-            {alert}
-          </Notice>
-        )}
+      <SendForm alert={alert} onSend={save}>
         <SelectField
           label={t("settings.links")}
           value={links}
@@ -110,7 +100,7 @@ export function SettingsForm({ scope, settings }: { scope: string; settings: Wor
             </Notice>
           )}
         </div>
-      </form>
+      </SendForm>
     </Panel>
   );
 }

@@ -8,6 +8,7 @@ import { Field, SelectField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
 import { MAX_IMPORT_LENGTH, type TransferFormat, transferFormats, wordActions } from "@/lib/words/schema";
+import { SendForm } from "./send-form";
 import { useSend } from "./use-send";
 import styles from "./words.module.css";
 
@@ -34,18 +35,7 @@ export function TransferPanel({ scope }: { scope: string }) {
 
   return (
     <Panel title={t("transfer.title")} icon={<FileUp aria-hidden="true" />}>
-      <form
-        className={styles.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void take(event.currentTarget);
-        }}
-      >
-        {alert && (
-          <Notice tone="refused" role="alert">
-            {alert}
-          </Notice>
-        )}
+      <SendForm alert={alert} onSend={take}>
         <Field label={t("transfer.file")} hint={t("transfer.hint")} error={isTooLarge ? t("fault.too_big") : errorOf("text")}>
           {(wiring) => <input {...wiring} className={styles.file} type="file" name="file" required accept=".txt,.csv,.json" />}
         </Field>
@@ -70,7 +60,7 @@ export function TransferPanel({ scope }: { scope: string }) {
             </Notice>
           )}
         </div>
-      </form>
+      </SendForm>
       <p className={styles.files}>
         {t("transfer.give")}
         {transferFormats.map((format) => (

@@ -4,9 +4,9 @@ import { FlaskConical } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { TextArea } from "@/components/ui/field";
-import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
 import { wordTrial } from "@/lib/words/schema";
+import { SendForm } from "./send-form";
 import { useSend } from "./use-send";
 import styles from "./words.module.css";
 
@@ -17,23 +17,15 @@ export function TryBox({ scope }: { scope: string }) {
   const trial = wordTrial.safeParse(answer).data;
   return (
     <Panel title={t("try.title")} icon={<FlaskConical aria-hidden="true" />}>
-      <form
-        className={styles.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send("POST", `/api/words/${scope}/try`, { text: String(new FormData(event.currentTarget).get("text")) });
-        }}
+      <SendForm
+        alert={alert}
+        onSend={(form) => send("POST", `/api/words/${scope}/try`, { text: String(new FormData(form).get("text")) })}
       >
-        {alert && (
-          <Notice tone="refused" role="alert">
-            {alert}
-          </Notice>
-        )}
         <TextArea label={t("try.text")} name="text" rows={3} required maxLength={2_000} hint={t("try.hint")} />
         <Button type="submit" aria-busy={state === "sending"}>
           {t("try.run")}
         </Button>
-      </form>
+      </SendForm>
       {trial && (
         <div className={styles.trial} role="status">
           <p>

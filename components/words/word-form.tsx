@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { SelectField, TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { MAX_PATTERN_LENGTH, MAX_REPLACEMENT_LENGTH, type WordRule, wordActions, wordKinds } from "@/lib/words/schema";
+import { SendForm } from "./send-form";
 import { useSend } from "./use-send";
 import styles from "./words.module.css";
 
@@ -43,18 +44,7 @@ export function WordForm({ scope, word }: { scope: string; word: WordRule | null
   );
 
   return (
-    <form
-      className={styles.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save(event.currentTarget);
-      }}
-    >
-      {alert && (
-        <Notice tone="refused" role="alert">
-          {alert}
-        </Notice>
-      )}
+    <SendForm alert={alert} onSend={save}>
       <div className={styles.row}>
         <SelectField label={t("field.kind")} value={kind} onChange={({ target }) => setKind(target.value as typeof kind)}>
           {wordKinds.map((one) => (
@@ -105,6 +95,6 @@ export function WordForm({ scope, word }: { scope: string; word: WordRule | null
           </Notice>
         )}
       </div>
-    </form>
+    </SendForm>
   );
 }

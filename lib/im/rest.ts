@@ -6,6 +6,9 @@ import { issueUserSig } from "./endpoint";
 /** Tencent's own processing limit is 3 s; a shorter timeout would give up on calls that succeed (docs: 269/1519). */
 const TIMEOUT_MS = 5_000;
 
+/** The `ErrorCode` for a group that does not exist (docs: 269/1671). */
+export const GROUP_IS_GONE = 10010;
+
 /** Tencent refused a call or did not answer. `code` is its ErrorCode, or 0 when there was no answer to read. */
 export class ImError extends Error {
   readonly code: number;

@@ -1,3 +1,4 @@
+import { toBase64 } from "../base64";
 import { hmacSha256 } from "../hmac";
 
 /** What a UserSig is made of. `userId` has at most 32 characters of A-Za-z0-9_-. */
@@ -29,8 +30,4 @@ export async function signUserSig(claims: UserSigClaims, secretKey: string): Pro
 async function deflate(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
   const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream("deflate"));
   return new Uint8Array(await new Response(stream).arrayBuffer());
-}
-
-function toBase64(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes));
 }

@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { AppError } from "../errors";
 import { countGroupMembers, listGroupMembers } from "../im/members";
-import { ImError } from "../im/rest";
+import { GROUP_IS_GONE, ImError } from "../im/rest";
 import { membersKey } from "../keys";
 import { type Standing, stampFor } from "../levels/stamp";
 import { readStandings } from "../levels/standings";
@@ -12,7 +12,6 @@ import { MEMBERS_CROWD, type RoomMember, type RoomMembers, roomMembers } from ".
 
 /** Tencent's own list is up to ten seconds old. */
 const KEPT_SECONDS = 5;
-const GROUP_IS_GONE = 10010;
 
 /** A list as it is kept for all who look. */
 const keptMembers = roomMembers.omit({ ageMs: true }).extend({ readAtMs: z.int() });

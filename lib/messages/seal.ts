@@ -1,4 +1,5 @@
 import "server-only";
+import { toBase64Url } from "../base64";
 import { env } from "../env";
 import { equalText } from "../equal-text";
 import { hmacSha256 } from "../hmac";
@@ -13,9 +14,7 @@ export type SealedContent = Omit<SealedMessage, "seal"> & { groupId: string };
 export async function sealOf({ groupId, fromId, random, text, sticker }: SealedContent): Promise<string> {
   const content = JSON.stringify(["hiroba message", groupId, fromId, random, text, sticker]);
   const digest = (await hmacSha256(env().AUTH_SECRET, content)).slice(0, SEAL_BYTES);
-  return btoa(String.fromCharCode(...digest))
-    .replaceAll("+", "-")
-    .replaceAll("/", "_");
+  return toBase64Url(digest);
 }
 
 /** True when a message of a group was sealed by this server, word by word as it is here. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { fromBase64Url, toBase64Url } from "../base64";
 import { equalText } from "../equal-text";
 import { hmacSha256 } from "../hmac";
 import type { DirectoryList, RoomCategory } from "./schema";
@@ -21,8 +22,6 @@ export interface CursorScope {
   category: RoomCategory | null;
 }
 
-const toBase64Url = (bytes: Uint8Array) => Buffer.from(bytes).toString("base64url");
-
 async function signatureOf(text: string, { list, category }: CursorScope, secret: string): Promise<string> {
   return toBase64Url(await hmacSha256(secret, `cursor:${list}:${category ?? ""}:${text}`)).slice(0, SIGNATURE_LENGTH);
 }
@@ -38,6 +37,6 @@ export async function readCursor(cursor: string, scope: CursorScope, secret: str
   if (cursor.length > LONGEST_CURSOR) return null;
   const [text = "", signature = "", ...more] = cursor.split(".");
   if (more.length > 0 || !equalText(signature, await signatureOf(text, scope, secret))) return null;
-  const [score, id] = place.parse(JSON.parse(Buffer.from(text, "base64url").toString()));
+  const [score, id] = place.parse(JSON.parse(new TextDecoder().decode(fromBase64Url(text))));
   return { score, id };
 }

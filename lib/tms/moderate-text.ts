@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { toBase64 } from "../base64";
 import { env } from "../env";
 import { tc3Authorization } from "../tencent-cloud/tc3-sign";
 
@@ -33,7 +34,7 @@ export async function moderateText(
   const { TMS_SECRET_ID = "", TMS_SECRET_KEY = "", TMS_URL, TMS_REGION, TMS_BIZ_TYPE, TMS_TIMEOUT_MS } = env();
   const { host } = new URL(TMS_URL);
   const payload = JSON.stringify({
-    Content: btoa(String.fromCharCode(...new TextEncoder().encode(text))),
+    Content: toBase64(new TextEncoder().encode(text)),
     DataId: dataId,
     ...(TMS_BIZ_TYPE ? { BizType: TMS_BIZ_TYPE } : {}),
     User: { UserId: userId, AccountType: 7, RoomId: roomId },

@@ -28,11 +28,9 @@ export function judgeText(text: string, site: ReadyScope, room: ReadyScope): Tex
   const read = readText(text);
   const ofSite = hitsOf(read, site, "site");
   const ofRoom = hitsOf(read, room, "room");
-  const siteLinks = areLinksAllowed(text, site.settings);
-  const isSame = ofRoom.length === 0 && (!siteLinks || areLinksAllowed(text, room.settings));
-  const forHost = { ...judgeHits(text, ofSite), hasForbiddenLink: !siteLinks };
-  if (isSame) return { forHost, forOthers: forHost };
-  const hasForbiddenLink = !siteLinks || !areLinksAllowed(text, room.settings);
+  const forHost = { ...judgeHits(text, ofSite), hasForbiddenLink: !areLinksAllowed(text, site.settings) };
+  const hasForbiddenLink = forHost.hasForbiddenLink || !areLinksAllowed(text, room.settings);
+  if (ofRoom.length === 0 && hasForbiddenLink === forHost.hasForbiddenLink) return { forHost, forOthers: forHost };
   return { forHost, forOthers: { ...judgeHits(text, [...ofSite, ...ofRoom]), hasForbiddenLink } };
 }
 

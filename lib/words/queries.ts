@@ -43,11 +43,7 @@ export async function tryText(user: SessionUser, scope: string, text: string): P
     found: text.slice(start, end),
     isLifted: hit.isLifted,
   }));
-  const outcome =
-    verdict.outcome === null || verdict.outcome === "replace"
-      ? verdict.hasForbiddenLink
-        ? "link"
-        : verdict.outcome
-      : verdict.outcome;
-  return { outcome: outcome ?? "passes", text: verdict.text, hits };
+  const isStopped = verdict.outcome !== null && verdict.outcome !== "replace";
+  const outcome = verdict.hasForbiddenLink && !isStopped ? "link" : (verdict.outcome ?? "passes");
+  return { outcome, text: verdict.text, hits };
 }

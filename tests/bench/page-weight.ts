@@ -72,7 +72,7 @@ async function scriptsOf(browser: Browser, address: string): Promise<Script[]> {
   };
   page.on("response", take);
   await page.goto(address, { waitUntil: "load" });
-  await page.waitForTimeout(SETTLE_MS);
+  await page.waitForTimeout(SETTLE_MS); // scripts that a page asks for a while after it is loaded count too
   page.off("response", take);
   const sizes = await Promise.all([...scripts].map(async ([name, bytes]) => ({ name, bytes: await bytes })));
   await context.close();
@@ -94,7 +94,7 @@ async function vitalsOf(browser: Browser, address: string): Promise<Vitals> {
   await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWDOWN });
   await page.addInitScript(OBSERVE);
   await page.goto(address, { waitUntil: "load" });
-  await page.waitForTimeout(1_000);
+  await page.waitForTimeout(1_000); // what paints late counts too; a benchmark may wait, a test may not
   await interact(page);
   const { lcpMs, cls, eventsMs } = await page.evaluate(() => (window as unknown as VitalsWindow).vitals);
   await context.close();
@@ -118,6 +118,6 @@ async function interact(page: Page): Promise<void> {
   for (let time = 0; time < 5; time++) {
     await themes.first().tap();
     await page.keyboard.press("Tab");
-    await page.waitForTimeout(200);
+    await page.waitForTimeout(200); // a person's pace: the next press must not queue behind this one
   }
 }
