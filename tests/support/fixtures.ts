@@ -1,10 +1,13 @@
 import { type APIRequestContext, test as base, expect, request } from "@playwright/test";
 import { assertLocal } from "./assert-local";
+import { endPushes } from "./rooms";
 import { type Runtime, readRuntime } from "./system";
 
 interface TestFixtures {
   /** HTTP as one of the demo accounts. */
   signedInAs: (role: "admin" | "host" | "user") => Promise<APIRequestContext>;
+  /** Every test leaves the square without live rooms of its own. */
+  endedPushes: undefined;
 }
 
 interface WorkerFixtures {
@@ -21,6 +24,14 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       await use(runtime);
     },
     { scope: "worker" },
+  ],
+  endedPushes: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's dependencies from this pattern
+    async ({}, use) => {
+      await use(undefined);
+      await endPushes();
+    },
+    { auto: true },
   ],
   baseURL: async ({ runtime }, use) => use(runtime.web),
   signedInAs: async ({ runtime }, use) => {

@@ -36,7 +36,18 @@ export async function openRoom(
   return { ...room, hostId };
 }
 
-/** A new room that is live and whose chat can be joined, as after a push that the live service told of, by its sequence; there is no picture. */
+/** How to tell of the end of each push that this test told of. */
+const pushes: (() => Promise<unknown>)[] = [];
+
+/** Ends the pushes of this test's live rooms: the front page shows sixty, and other tests look for theirs there. */
+export async function endPushes(): Promise<void> {
+  await Promise.all(pushes.splice(0).map((end) => end().catch(() => undefined))); // a system of the test's own may be gone
+}
+
+/**
+ * A new room that is live until the test ends and whose chat can be joined, as after a push that the live service told of, by
+ * its sequence; there is no picture.
+ */
 export async function openLiveRoom(
   runtime: Runtime,
   options: { hostId?: string } = {},
@@ -44,8 +55,10 @@ export async function openLiveRoom(
   const room = await openRoom(runtime, options);
   await openGroup(runtime, room);
   const sequence = Date.now();
-  const push = { event_type: 1 as const, stream_id: room.streamName, sequence: String(sequence) };
-  expect((await post(`${runtime.web}/api/css/callback`, cssCallback(runtime, push))).status).toBe(200);
+  const push = { stream_id: room.streamName, sequence: String(sequence) };
+  const tell = (event_type: 0 | 1) => post(`${runtime.web}/api/css/callback`, cssCallback(runtime, { ...push, event_type }));
+  expect((await tell(1)).status).toBe(200);
+  pushes.push(() => tell(0));
   return { ...room, sequence };
 }
 
