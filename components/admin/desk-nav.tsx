@@ -1,26 +1,25 @@
-import { BookX, Gift, LayoutGrid, Scale } from "lucide-react";
+"use client";
+
 import { useTranslations } from "next-intl";
-import { Link } from "@/lib/i18n/navigation";
+import { Link, usePathname } from "@/lib/i18n/navigation";
 import styles from "./desk-nav.module.css";
+import { type DeskSection, deskSections } from "./sections";
 
-const places = [
-  { name: "rooms", href: "/admin", icon: LayoutGrid },
-  { name: "gifts", href: "/admin/gifts", icon: Gift },
-  { name: "words", href: "/admin/words", icon: BookX },
-  { name: "ledger", href: "/admin/ledger", icon: Scale },
-] as const;
-
-/** The ways between the parts of the desk. */
-export function DeskNav({ current }: { current: (typeof places)[number]["name"] }) {
+/** The ways between the parts of the desk that its reader may enter. */
+export function DeskNav({ sections }: { sections: readonly DeskSection[] }) {
   const t = useTranslations("admin.nav");
+  const pathname = usePathname();
+  const isHere = (href: string) => (href === "/admin" ? /^\/admin(\/rooms\/.*)?$/.test(pathname) : pathname.startsWith(href));
   return (
     <nav className={styles.nav} aria-label={t("label")}>
-      {places.map(({ name, href, icon: Icon }) => (
-        <Link key={name} href={href} prefetch={false} aria-current={name === current ? "page" : undefined}>
-          <Icon aria-hidden="true" />
-          {t(name)}
-        </Link>
-      ))}
+      {deskSections
+        .filter(({ name }) => sections.includes(name))
+        .map(({ name, href, icon: Icon }) => (
+          <Link key={name} href={href} prefetch={false} aria-current={isHere(href) ? "page" : undefined}>
+            <Icon aria-hidden="true" />
+            {t(name)}
+          </Link>
+        ))}
     </nav>
   );
 }

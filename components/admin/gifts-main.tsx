@@ -3,7 +3,6 @@ import { useTranslations } from "next-intl";
 import { ClientMessages } from "@/components/site/client-messages";
 import { Panel } from "@/components/ui/panel";
 import type { DeskGift } from "@/lib/gifts/schema";
-import { DeskNav } from "./desk-nav";
 import { GiftForm } from "./gift-form";
 import { GiftTile } from "./gift-tile";
 import styles from "./gifts-main.module.css";
@@ -14,7 +13,6 @@ export function GiftsMain({ gifts }: { gifts: DeskGift[] }) {
   const last = gifts.at(-1)?.position ?? 0;
   return (
     <main className={styles.main} id="main">
-      <DeskNav current="gifts" />
       <h1>{t("gifts.title")}</h1>
       <p className={styles.lead}>{t("gifts.lead")}</p>
       <ClientMessages areas={["admin"]}>

@@ -7,7 +7,6 @@ import { Panel } from "@/components/ui/panel";
 import { isReconciled } from "@/lib/wallet/rules";
 import type { LedgerLine, LedgerReport } from "@/lib/wallet/schema";
 import desk from "./desk-main.module.css";
-import { DeskNav } from "./desk-nav";
 import { GrantForm } from "./grant-form";
 import styles from "./ledger-main.module.css";
 import { LedgerTable } from "./ledger-table";
@@ -32,7 +31,6 @@ export function LedgerMain({ report, lines, requestId }: LedgerMainProps) {
   ];
   return (
     <main className={desk.desk} id="main">
-      <DeskNav current="ledger" />
       <h1 className="visually-hidden">{t("ledger.title")}</h1>
       <dl className={desk.summary}>
         {summary.map(({ key, value, isHot }) => (

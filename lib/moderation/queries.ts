@@ -13,30 +13,38 @@ export interface DeskOverview {
   counts: StatusCounts;
   onlineTotal: number;
   rooms: RoomCard[];
-  users: { id: string; name: string; email: string; role: UserRole; createdAtMs: number }[];
-  /** What Tencent has not accepted, yet or ever. */
-  outbox: { pending: number; lanes: PendingLane[] };
+  /** How much Tencent has not accepted, yet or ever. */
+  pending: number;
 }
 
-/** Reads the desk. The caller has checked that the reader is an admin. */
-export async function getDeskOverview(nowMs: number): Promise<DeskOverview> {
-  const [front, users, pending, lanes] = await Promise.all([
-    getFrontPage(),
-    db().user.findMany({
-      orderBy: { createdAt: "desc" },
-      take: MOST_USERS,
-      select: { id: true, name: true, email: true, role: true, createdAt: true },
-    }),
-    db().outboxEntry.count({ where: { acceptedAt: null } }),
-    listPendingLanes(nowMs),
-  ]);
-  return {
-    counts: front.counts,
-    onlineTotal: front.onlineTotal,
-    rooms: [...front.live.cards, ...front.paused],
-    users: users.map(({ createdAt, ...user }) => ({ ...user, createdAtMs: createdAt.getTime() })),
-    outbox: { pending, lanes },
-  };
+/** Reads the desk. The caller has checked that the reader may see it. */
+export async function getDeskOverview(): Promise<DeskOverview> {
+  const [front, pending] = await Promise.all([getFrontPage(), db().outboxEntry.count({ where: { acceptedAt: null } })]);
+  return { counts: front.counts, onlineTotal: front.onlineTotal, rooms: [...front.live.cards, ...front.paused], pending };
+}
+
+interface DeskUserRow {
+  id: string;
+  name: string;
+  email: string;
+  role: UserRole;
+  createdAtMs: number;
+}
+
+/** The newest accounts. The caller has checked that the reader is an admin. */
+export async function listDeskUsers(): Promise<DeskUserRow[]> {
+  const users = await db().user.findMany({
+    orderBy: { createdAt: "desc" },
+    take: MOST_USERS,
+    select: { id: true, name: true, email: true, role: true, createdAt: true },
+  });
+  return users.map(({ createdAt, ...user }) => ({ ...user, createdAtMs: createdAt.getTime() }));
+}
+
+/** What Tencent has not accepted, yet or ever. The caller has checked that the reader is an admin. */
+export async function getOutboxReport(nowMs: number): Promise<{ pending: number; lanes: PendingLane[] }> {
+  const [pending, lanes] = await Promise.all([db().outboxEntry.count({ where: { acceptedAt: null } }), listPendingLanes(nowMs)]);
+  return { pending, lanes };
 }
 
 interface LaneRow {

@@ -16,7 +16,7 @@ test("an admin makes somebody an admin, and it holds at that person's next step"
   expect((await other.goto("/en/admin"))?.status()).toBe(404);
 
   await signInAs(page, admin);
-  await page.goto("/en/admin");
+  await page.goto("/en/admin/users");
   const row = page.getByRole("row", { name: person.email });
   await row.getByRole("combobox").selectOption("admin");
   await row.getByRole("button").click();

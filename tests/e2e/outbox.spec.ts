@@ -56,7 +56,7 @@ test("ten minutes in which Tencent refuses, breaks or is silent: the desk says s
   await orderOutage({ errorCode: 10049 });
   await expect.poll(async () => (await pending())[0]?.lastError).toMatch(/10049/);
   await page.context().addCookies([(await newViewer(runtime, { role: "admin" })).cookie]);
-  await page.goto("/en/admin");
+  await page.goto("/en/admin/outbox");
   const row = page.locator(`[data-lane="${lane}"]`);
   await expect(row).toContainText(room.title);
   await expect(row).toContainText(/The oldest is 6\d\d s old/);

@@ -21,6 +21,6 @@ export async function generateMetadata({ params }: AdminPageProps): Promise<Meta
 export default async function AdminPage({ params }: AdminPageProps) {
   const { locale } = await params;
   setRequestLocale(locale);
-  const user = await requireRole("admin");
-  return <DeskMain {...(await getDeskOverview(Date.now()))} selfId={user.id} />;
+  await requireRole("moderator");
+  return <DeskMain {...(await getDeskOverview())} />;
 }

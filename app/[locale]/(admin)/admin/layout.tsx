@@ -1,0 +1,29 @@
+import { setRequestLocale } from "next-intl/server";
+import type { ReactNode } from "react";
+import { DeskNav } from "@/components/admin/desk-nav";
+import { deskSections } from "@/components/admin/sections";
+import { ClientMessages } from "@/components/site/client-messages";
+import { hasRole } from "@/lib/users/roles";
+import { requireRole } from "@/lib/users/session";
+
+interface AdminLayoutProps {
+  children: ReactNode;
+  params: Promise<{ locale: string }>;
+}
+
+/** The frame depends on who asks. */
+export const dynamic = "force-dynamic";
+
+/** The frame of the desk, with the ways to the parts that its reader may enter. Nobody else learns that it exists. */
+export default async function AdminLayout({ children, params }: AdminLayoutProps) {
+  const { locale } = await params;
+  setRequestLocale(locale);
+  const { role } = await requireRole("moderator");
+  const sections = deskSections.filter(({ needs }) => hasRole(role, needs)).map(({ name }) => name);
+  return (
+    <ClientMessages areas={["admin"]}>
+      <DeskNav sections={sections} />
+      {children}
+    </ClientMessages>
+  );
+}

@@ -1,0 +1,26 @@
+import type { Metadata } from "next";
+import { getTranslations, setRequestLocale } from "next-intl/server";
+import { UsersMain } from "@/components/admin/users-main";
+import { listDeskUsers } from "@/lib/moderation/queries";
+import { requireRole } from "@/lib/users/session";
+
+interface UsersPageProps {
+  params: Promise<{ locale: string }>;
+}
+
+/** The page depends on who asks. */
+export const dynamic = "force-dynamic";
+
+export async function generateMetadata({ params }: UsersPageProps): Promise<Metadata> {
+  const { locale } = await params;
+  const t = await getTranslations({ locale, namespace: "admin" });
+  return { title: t("users.title"), robots: { index: false } };
+}
+
+/** `/admin/users`: the accounts and their roles. */
+export default async function UsersPage({ params }: UsersPageProps) {
+  const { locale } = await params;
+  setRequestLocale(locale);
+  const user = await requireRole("admin");
+  return <UsersMain users={await listDeskUsers()} selfId={user.id} />;
+}
