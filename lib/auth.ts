@@ -5,11 +5,12 @@ import Credentials from "next-auth/providers/credentials";
 import GitHub from "next-auth/providers/github";
 import Google from "next-auth/providers/google";
 import { clientAddress } from "./client-address";
+import { db } from "./db";
 import { env } from "./env";
 import { AppError } from "./errors";
 import { logError } from "./log";
 import { enrol } from "./users/enrol";
-import { type ProviderName, providerNames } from "./users/schema";
+import { type ProviderName, providerNames, type UserRole } from "./users/schema";
 import { checkPassword } from "./users/sign-in";
 
 const SESSION_SECONDS = 30 * 86_400;
@@ -58,6 +59,12 @@ function logAuthError(error: Error): void {
   if (!(cause instanceof AppError)) logError("auth", cause instanceof Error ? cause : error);
 }
 
+/** The role that a page's session shows from now on; what its request says is not asked. */
+async function storedRole(userId: string | undefined): Promise<UserRole> {
+  const person = userId ? await db().user.findUnique({ where: { id: userId }, select: { role: true } }) : null;
+  return person?.role ?? "user";
+}
+
 /** next-auth, configured when a request needs it, so that a build needs no environment. */
 export const { handlers, auth, signIn, signOut } = NextAuth(() => ({
   secret: env().AUTH_SECRET,
@@ -67,7 +74,8 @@ export const { handlers, auth, signIn, signOut } = NextAuth(() => ({
   providers: providers(),
   logger: { error: (error) => logAuthError(error) },
   callbacks: {
-    jwt: async ({ token, user, account, profile }) => {
+    jwt: async ({ token, user, account, profile, trigger }) => {
+      if (trigger === "update") return { ...token, role: await storedRole(token.sub) };
       if (!user) return token;
       const person = account?.provider === "credentials" ? user : await enrol(account, profile);
       return { ...token, sub: person.id, name: person.name, email: person.email, role: person.role };

@@ -9,6 +9,7 @@ export const errorStatus = {
   not_found: 404,
   conflict: 409,
   email_taken: 409,
+  last_owner: 409,
   no_stream: 409,
   coins_spent: 409,
   room_closed: 409,

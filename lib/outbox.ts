@@ -4,7 +4,7 @@ import { db, type Transaction } from "./db";
 import { MESSAGES_PER_SECOND, priorities } from "./guide/rules";
 import { importAccount } from "./im/accounts";
 import { createGroup, setGroupAttributes, setGroupProfile } from "./im/groups";
-import { MessageDropped, sendCustomMessage } from "./im/messages";
+import { MessageDropped, sendCustomMessage, sendPersonMessage } from "./im/messages";
 import { GROUP_IS_GONE, ImError } from "./im/rest";
 import { logError } from "./log";
 import { AT_REST, nextSend, type Pace } from "./pace";
@@ -28,6 +28,7 @@ const entryPayload = z.discriminatedUnion("kind", [
   }),
   z.object({ kind: z.literal("group.attributes"), attributes: z.record(z.string(), z.string()) }),
   z.object({ kind: z.literal("message.custom"), data: z.unknown() }),
+  z.object({ kind: z.literal("message.person"), data: z.unknown() }),
   itemsPayload,
 ]);
 export type OutboxPayload = z.input<typeof entryPayload>;
@@ -247,6 +248,8 @@ async function deliverPayload({ id, lane, drops }: Entry, payload: EntryPayload)
       return setGroupAttributes(lane, payload.attributes);
     case "message.custom":
       return sendCustomMessage(lane, payload.data, { random: messageRandom(id, drops), priority: priorities.status });
+    case "message.person":
+      return sendPersonMessage(lane, payload.data, messageRandom(id, drops));
     case "message.items": {
       const data = { ...payload.base, items: payload.items };
       return sendCustomMessage(lane, data, { random: messageRandom(id, drops), priority: priorities.gift });

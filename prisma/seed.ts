@@ -12,7 +12,7 @@ import { issuance, wallet } from "../lib/wallet/rules";
 const DEMO_COINS = 3_000;
 
 /**
- * Demo content for an empty embedded database: five people, a room for the built-in channel, rooms that are announced and
+ * Demo content for an empty embedded database: six people, a room for the built-in channel, rooms that are announced and
  * rooms that have ended. Reads SEED_ACCOUNTS (`[{role, name, email, password}]`) and SEED_STREAM_NAME. All or nothing, and
  * nothing when there is any user already.
  */

@@ -1,7 +1,6 @@
 "use client";
 
 import { AudioLines, CloudOff, X } from "lucide-react";
-import { useSession } from "next-auth/react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { GiversPanel } from "@/components/givers/givers-panel";
@@ -10,8 +9,9 @@ import { MembersPanel } from "@/components/members/members-panel";
 import { IconButton } from "@/components/ui/icon-button";
 import type { ChatEndpoint } from "@/lib/im/schema";
 import type { MessageStamp } from "@/lib/levels/schema";
-import { keepsOrder } from "@/lib/room-chat/rules";
 import type { RoomView } from "@/lib/rooms/schema";
+import { GUEST, may } from "@/lib/users/permissions";
+import type { Standing } from "@/lib/users/schema";
 import { ChatFoot } from "./chat-foot";
 import { ChatLog } from "./chat-log";
 import styles from "./chat-panel.module.css";
@@ -30,28 +30,27 @@ interface ChatPanelProps {
   endpoint: ChatEndpoint;
   /** What the server stamps on the reader's own messages here; it does not tell their author. */
   ownStamp?: MessageStamp | null;
+  /** What the reader is here; null while it is not known. */
+  standing: Standing | null;
   /** Stands beside the input. */
   tools?: ReactNode;
 }
 
 /** A room's chat, with who is there beside it: everybody reads, signed-in people write. One page shows one panel. */
-export function ChatPanel({ room, endpoint, ownStamp = null, tools }: ChatPanelProps) {
+export function ChatPanel({ room, endpoint, ownStamp = null, standing, tools }: ChatPanelProps) {
   const t = useTranslations("room.chat");
   const { chat, name } = useChat(room.groupId, endpoint);
   const [isReadAloud, setReadAloud] = useState(false);
   const [tab, setTab] = useState<PanelTab>("chat");
-  const role = useSession().data?.user?.role;
-  const canOrder = Boolean(chat.userId) && keepsOrder({ id: chat.userId ?? "", role }, room.hostId);
+  const reader = standing && standing.id === chat.userId ? standing : GUEST;
+  const canOrder = may(reader, "room.chat");
+  const canPin = may(reader, "room.pin");
   const { pinned } = room.snapshot.chat;
   const draft = useDraft();
   const readHistory = useHistory(room.id, room.groupId);
   const isClosed = room.snapshot.status === "ended" || room.snapshot.status === "replay";
   const canWrite = Boolean(chat.userId) && !isClosed;
-  const {
-    tools: rowTools,
-    fault,
-    clearFault,
-  } = useChatToolsOf({ roomId: room.id, canWrite, canPin: canOrder, draft, readHistory });
+  const { tools: rowTools, fault, clearFault } = useChatToolsOf({ roomId: room.id, canWrite, canPin, draft, readHistory });
   return (
     <section className={styles.panel} aria-label={t("title")} data-chat={chat.phase}>
       <header className={styles.head}>
@@ -70,7 +69,7 @@ export function ChatPanel({ room, endpoint, ownStamp = null, tools }: ChatPanelP
       </header>
       <div {...panelOf("chat", tab)} className={styles.body}>
         {pinned && (
-          <PinnedBar key={pinned.atMs} roomId={room.id} pinned={pinned} canUnpin={canOrder} roomLanguage={room.language} />
+          <PinnedBar key={pinned.atMs} roomId={room.id} pinned={pinned} canUnpin={canPin} roomLanguage={room.language} />
         )}
         <ChatToolsContext value={rowTools}>
           <ChatLog
@@ -114,7 +113,7 @@ export function ChatPanel({ room, endpoint, ownStamp = null, tools }: ChatPanelP
           name={name}
           draft={draft}
           rules={room.snapshot.chat}
-          isFree={canOrder}
+          isFree={may(reader, "chat.exempt")}
           isClosed={isClosed}
           tools={tools}
         />

@@ -101,6 +101,7 @@ export function RoomStage({ room: initial, endpoint }: { room: RoomView; endpoin
           room={room}
           endpoint={endpoint}
           ownStamp={viewer.kind === "user" ? viewer.stamp : null}
+          standing={viewer.kind === "user" ? viewer.standing : null}
           tools={canGive && <GiftButton />}
         />
       </div>

@@ -59,7 +59,7 @@ export function useRoomSnapshot(roomId: string, initial: RoomSnapshot): RoomWatc
 
   useRoomSignal((signal) => {
     if (signal === "listening") return refresh();
-    if (signal.roomId !== roomId) return;
+    if (signal.type === "standing" || signal.type === "room.moderator" || signal.roomId !== roomId) return;
     if (signal.type === "room.online") return accept({ ...latest.current, onlineCount: signal.onlineCount });
     if (signal.type === "room.chat") return accept({ ...latest.current, chat: signal.chat });
     const isOld = signal.type === "room.status" && signal.statusVersion <= latest.current.statusVersion;

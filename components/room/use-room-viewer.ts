@@ -1,8 +1,10 @@
 "use client";
 
 import { useSession } from "next-auth/react";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { useRoomSignal } from "@/components/chat/use-chat";
 import { type RoomViewer, roomViewer } from "@/lib/rooms/schema";
+import { rankOf } from "@/lib/users/permissions";
 
 /** Others may take a place among the first givers, and a membership ends by itself. */
 const READ_EVERY_MS = 60_000;
@@ -10,16 +12,34 @@ const READ_EVERY_MS = 60_000;
 /** Who looks at a room: not known yet, somebody without an account, or a user with what the room is to them. */
 export type Viewer = { kind: "unknown" | "visitor" } | ({ kind: "user"; userId: string } & RoomViewer);
 
-/** What the room is to the signed-in reader, asked for at first, when the own level moves, and each minute; `change` notes what the reader did. */
+/**
+ * What the room is to the signed-in reader, asked for at first, when the own level moves, when the server says that what the
+ * reader may do is another now, and each minute; `change` notes what the reader did.
+ */
 export function useRoomViewer(
   roomId: string,
   level: number | null,
 ): { viewer: Viewer; change: (news: Partial<RoomViewer>) => void } {
-  const { data: session, status } = useSession();
+  const { data: session, status, update } = useSession();
   const userId = session?.user?.id ?? null;
   const [known, setKnown] = useState<{ userId: string; about: RoomViewer } | null>(null);
+  const [turn, setTurn] = useState(0);
+  const hasListened = useRef(false);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new level is one of the things that are read
+  useRoomSignal((signal) => {
+    if (!userId) return;
+    if (signal === "listening") {
+      // The first time the page has just asked. Who keeps order may have been dismissed meanwhile, and is asked about again.
+      const isPlain = !known || ["guest", "user"].includes(rankOf(known.about.standing));
+      if (hasListened.current || !isPlain) setTurn((before) => before + 1);
+      hasListened.current = true;
+    } else if (signal.type === "standing") {
+      setTurn((before) => before + 1);
+      void update(); // the session of this browser shows the role too
+    }
+  });
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new level is one of the things that are read, as a new turn is
   useEffect(() => {
     if (!userId) return;
     const gone = new AbortController();
@@ -33,7 +53,7 @@ export function useRoomViewer(
       gone.abort();
       clearInterval(timer);
     };
-  }, [roomId, userId, level]);
+  }, [roomId, userId, level, turn]);
 
   const change = useCallback(
     (news: Partial<RoomViewer>) => setKnown((before) => before && { ...before, about: { ...before.about, ...news } }),

@@ -6,6 +6,8 @@ import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { Face } from "@/components/ui/face";
 import { Link } from "@/lib/i18n/navigation";
+import { may, onSiteAs } from "@/lib/users/permissions";
+import { userRole } from "@/lib/users/schema";
 import styles from "./account-menu.module.css";
 import { SignOutForm } from "./sign-out-form";
 
@@ -33,7 +35,8 @@ export function AccountMenu() {
     );
   }
   const name = session.user.name ?? "";
-  const isAdmin = (session.user as { role?: string }).role === "admin";
+  const role = userRole.safeParse((session.user as { role?: string }).role).data ?? "user";
+  const seesDesk = may(onSiteAs(session.user.id ?? "", role), "desk.open");
   return (
     <div className={styles.slot}>
       <button type="button" className={styles.opener} popoverTarget="account-menu" aria-label={t("account.menu", { name })}>
@@ -61,7 +64,7 @@ export function AccountMenu() {
               {t("account.studio")}
             </Link>
           </li>
-          {isAdmin && (
+          {seesDesk && (
             <li>
               <Link href="/admin" prefetch={false}>
                 <Shield aria-hidden="true" />

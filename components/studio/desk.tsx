@@ -4,6 +4,7 @@ import { BookX, CloudOff, ExternalLink } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { ChatPanel } from "@/components/chat/chat-panel";
 import { LotteryPanel } from "@/components/lottery/lottery-panel";
+import { useRoomViewer } from "@/components/room/use-room-viewer";
 import { fullCount } from "@/components/ui/count";
 import { Notice } from "@/components/ui/notice";
 import { StatusPlate } from "@/components/ui/status-plate";
@@ -31,6 +32,7 @@ export function Desk({ room, endpoint }: { room: StudioRoom; endpoint: ChatEndpo
     pushSinceMs: room.pushSinceMs,
     commands: room.commands,
   });
+  const { viewer } = useRoomViewer(view.id, null);
   const { snapshot } = state;
   const isOpen = snapshot.status === "live" || snapshot.status === "paused";
 
@@ -72,7 +74,7 @@ export function Desk({ room, endpoint }: { room: StudioRoom; endpoint: ChatEndpo
         <RoomInfoForm room={view} onDone={refresh} />
       </div>
       <div className={styles.chat}>
-        <ChatPanel room={{ ...view, snapshot }} endpoint={endpoint} />
+        <ChatPanel room={{ ...view, snapshot }} endpoint={endpoint} standing={viewer.kind === "user" ? viewer.standing : null} />
       </div>
     </main>
   );

@@ -32,6 +32,8 @@ const DIFFERENCES: Record<string, string> = {
   "SDK group_open_http_noauth_svc.get_online_member_num": "at once; who has no name is not counted",
   "SDK group_open_http_svc.modify_group_member_info": "unconfirmed: a sixth admin is 10005",
   "SDK group_open_avchatroom_http_svc.modify_user_info": "the owner, marks from 1000",
+  "REST openim/sendmsg":
+    "to who is online, whatever `MsgLifeTime` says; to the sender's tabs whatever `SyncOtherMachine` says; unconfirmed: an unknown account is 20003",
   "REST im_open_login_svc/account_delete": "at once; unconfirmed: older UserSigs are void",
   "REST group_open_http_svc/create_group": "AVChatRoom only, else 10004; unconfirmed: an unknown owner is 10019",
   "REST group_open_http_svc/get_group_info": "member filters are not looked at: there is no list of members in it",

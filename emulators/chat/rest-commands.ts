@@ -4,6 +4,7 @@ import * as admins from "./operations/admins";
 import * as attributes from "./operations/attributes";
 import * as bans from "./operations/bans";
 import * as counters from "./operations/counters";
+import { sendDirectMessage } from "./operations/direct";
 import { getGroups, listGroups } from "./operations/group-info";
 import * as groups from "./operations/groups";
 import * as marks from "./operations/marks";
@@ -25,6 +26,7 @@ export const REST_COMMANDS = new Map<string, Operation>(
     "im_open_login_svc/account_delete": accounts.deleteAccounts,
     "im_open_login_svc/kick": accounts.kickAccount,
     "openim/query_online_status": accounts.queryOnline,
+    "openim/sendmsg": sendDirectMessage,
     "profile/portrait_set": setProfile,
     "profile/portrait_get": getProfiles,
     "group_open_http_svc/create_group": groups.createGroup,

@@ -51,6 +51,7 @@ function makeSecrets(): Secrets {
     live: { pushKey: key(), pullKey: key(), callbackKey: key() },
     streamName: `square${randomBytes(3).toString("hex")}`,
     accounts: [
+      person("owner", "Kusunoki", "owner"),
       person("admin", "Mori", "admin"),
       person("host", "波多野 汐", "host"),
       person("host", "Tamsin", "host2"),

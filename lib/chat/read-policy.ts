@@ -14,6 +14,11 @@ import {
 } from "../keys";
 import { type KnownLevel, knownLevel } from "../levels/schema";
 import { redis } from "../redis";
+import { may, onSiteAs } from "../users/permissions";
+import { userRoles } from "../users/schema";
+
+/** The site's roles that no mode binds, as a table of Lua. */
+const EXEMPT = userRoles.filter((role) => may(onSiteAs("", role), "chat.exempt")).map((role) => `${role} = true`);
 
 /** Stands for the room's id in the names of keys: only the script knows which room a group belongs to. */
 const ROOM = "{room}";
@@ -23,29 +28,33 @@ const ROOM = "{room}";
  * script takes the person's turn, so that of two messages at once one passes, and the same message sent again passes again.
  * KEYS: group, role, name, follows, level. ARGV: person, now, random, whether it is emoji only, then
  * keys with `{room}` for the room (record, memberships, spoke, hidden), the quoted message or nothing, one more such key (top
- * givers), whether it goes no further than its words, then the keys of names. What the person is in the room comes last: level, end of membership, place as a giver.
+ * givers), whether it goes no further than its words, then the keys of names. What the person is in the room comes last: level,
+ * end of membership, place as a giver, whether a moderator of the room.
  * A name is given behind a "=", because the client reads JSON where it can.
  */
 const READ_POLICY = `
 local function key(index) return (string.gsub(ARGV[index], '${ROOM}', redis.call('GET', KEYS[1]))) end
 local function name(value) return '=' .. (value or '') end
-if not redis.call('GET', KEYS[1]) then return {'room_closed', 0, '', '', '=', {}, {'', '0', '0'}} end
+if not redis.call('GET', KEYS[1]) then return {'room_closed', 0, '', '', '=', {}, {'', '0', '0', '0'}} end
 local doc = redis.call('GET', key(5))
-if not doc then return {'room_closed', 0, '', '', '=', {}, {'', '0', '0'}} end
+if not doc then return {'room_closed', 0, '', '', '=', {}, {'', '0', '0', '0'}} end
 local room = cjson.decode(doc)
 local role = redis.call('GET', KEYS[2]) or ''
 local names = {}
 for i = 12, #ARGV do names[i - 11] = name(redis.call('GET', ARGV[i])) end
 local top = redis.call('HMGET', key(10), 'startedAtMs', ARGV[1])
 local place = top[1] and tonumber(top[1]) == room.startedAtMs and top[2] or '0'
-local standing = {redis.call('GET', KEYS[5]) or '', redis.call('HGET', key(6), ARGV[1]) or '0', place}
+local keeps = '0'
+for _, id in ipairs(room.moderatorIds or {}) do if id == ARGV[1] then keeps = '1' end end
+local standing = {redis.call('GET', KEYS[5]) or '', redis.call('HGET', key(6), ARGV[1]) or '0', place, keeps}
+local exempt = {${EXEMPT.join(", ")}}
 local function answer(reason, seconds)
   return {reason, math.ceil(seconds), room.hostId, role, name(redis.call('GET', KEYS[3])), names, standing}
 end
 if room.status == 'ended' then return answer('room_closed', 0) end
 if ARGV[9] ~= '' and redis.call('SISMEMBER', key(8), ARGV[9]) == 1 then return answer('quote_unknown', 0) end
 local modes = type(room.chat) == 'table' and room.chat.modes
-if not modes or ARGV[1] == room.hostId or role == 'moderator' or role == 'admin' then return answer('', 0) end
+if not modes or ARGV[1] == room.hostId or keeps == '1' or exempt[role] then return answer('', 0) end
 local now = tonumber(ARGV[2])
 if modes.emojiOnly and ARGV[4] == '0' then return answer('emoji_only', 0) end
 if modes.membersOnly and (tonumber(redis.call('HGET', key(6), ARGV[1]) or '0') or 0) <= now then return answer('members_only', 0) end
@@ -83,7 +92,7 @@ const reading = z.tuple([
   z.coerce.string(),
   z.string().transform(nameIn),
   z.array(z.string().transform(nameIn)),
-  z.tuple([z.unknown(), z.coerce.number(), z.coerce.number()]),
+  z.tuple([z.unknown(), z.coerce.number(), z.coerce.number(), z.coerce.string().transform((text) => text === "1")]),
 ]);
 
 function nameIn(text: string): string | null {
@@ -117,6 +126,7 @@ export interface PolicyReading {
   level: KnownLevel | null;
   memberUntilMs: number;
   giverPlace: number;
+  isRoomModerator: boolean;
 }
 
 /** Asks Redis, in one round trip. */
@@ -138,7 +148,8 @@ export async function readPolicy(question: PolicyQuestion, nowMs: number): Promi
     ...question.namesOf.map(userNameKey),
   ];
   const answer = await redis().eval<string[], unknown>(READ_POLICY, keys, args);
-  const [reason, waitSeconds, hostId, role, name, names, [level, memberUntilMs, giverPlace]] = reading.parse(answer);
-  const standing = { level: knownLevel.safeParse(level).data ?? null, memberUntilMs, giverPlace };
+  const [reason, waitSeconds, hostId, role, name, names, [level, memberUntilMs, giverPlace, isRoomModerator]] =
+    reading.parse(answer);
+  const standing = { level: knownLevel.safeParse(level).data ?? null, memberUntilMs, giverPlace, isRoomModerator };
   return { reason, waitSeconds, hostId, role: role || null, name, names, ...standing };
 }

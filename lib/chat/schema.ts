@@ -44,6 +44,18 @@ const roomLotteryMessage = z.object({
   lottery: lotteryView,
 });
 
+/** Told to one person: what they may do, on the site or in a room, is another now. The page reads it again. */
+const standingMessage = z.object({ v: z.literal(1), type: z.literal("standing") });
+
+/** Told to a room: somebody became one of its moderators, or is none any more. */
+const roomModeratorMessage = z.object({
+  v: z.literal(1),
+  type: z.literal("room.moderator"),
+  roomId: z.string(),
+  userId: z.string(),
+  isModerator: z.boolean(),
+});
+
 /** Every custom message that Hiroba sends or understands, as the JSON text of `payload.data`. Unknown types are ignored. */
 export const customMessage = z.discriminatedUnion("type", [
   roomStatusMessage,
@@ -53,6 +65,8 @@ export const customMessage = z.discriminatedUnion("type", [
   roomLikesMessage,
   roomGiftsMessage,
   roomLotteryMessage,
+  standingMessage,
+  roomModeratorMessage,
 ]);
 export type CustomMessage = z.infer<typeof customMessage>;
 

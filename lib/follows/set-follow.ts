@@ -4,7 +4,6 @@ import { AppError } from "../errors";
 import { followersKey, followsKey } from "../keys";
 import { limit } from "../limit";
 import { redis } from "../redis";
-import { hasRole } from "../users/roles";
 import type { SessionUser } from "../users/schema";
 import type { FollowState } from "./schema";
 
@@ -35,7 +34,7 @@ return redis.call('ZADD', KEYS[1], 'NX', ARGV[2], ARGV[1])`;
 async function storeFollow(followerId: string, hostId: string, isFollowing: boolean, nowMs: number): Promise<number> {
   return db().$transaction(async (tx) => {
     const host = await tx.user.findUnique({ where: { id: hostId }, select: { role: true, followerCount: true } });
-    if (!host || !hasRole(host.role, "host")) throw new AppError("not_found", "follow: no such host");
+    if (!host || host.role === "user") throw new AppError("not_found", "follow: no such host");
     if (isFollowing && (await tx.follow.count({ where: { followerId } })) >= MOST_FOLLOWED) throw new AppError("conflict");
     const { count } = isFollowing
       ? await tx.follow.createMany({ data: [{ followerId, hostId, createdAt: new Date(nowMs) }], skipDuplicates: true })

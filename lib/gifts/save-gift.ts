@@ -4,8 +4,8 @@ import { db } from "../db";
 import { AppError } from "../errors";
 import { expirePages } from "../expire-pages";
 import { giftsTag } from "../keys";
-import { hasRole } from "../users/roles";
 import type { SessionUser } from "../users/schema";
+import { requireAct } from "../users/standing";
 import type { SaveGiftInput } from "./schema";
 import { cleanSvg } from "./svg";
 
@@ -14,7 +14,7 @@ import { cleanSvg } from "./svg";
  * allowed in one. Throws `conflict` for a new gift whose name in addresses is taken, and `not_found` for a change of none.
  */
 export async function saveGift(actor: SessionUser, { isNew, id, svg, ...input }: SaveGiftInput): Promise<void> {
-  if (!hasRole(actor.role, "admin")) throw new AppError("forbidden", "save gift");
+  await requireAct(actor, "gifts.edit");
   const art = svg === "" ? null : await drawing(svg);
   if (isNew && !art) throw new AppError("invalid_input", undefined, { fields: { svg: "missing_svg" } });
   await db().$transaction(async (tx) => {

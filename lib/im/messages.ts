@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { callIm } from "./rest";
+import { callIm, ImError } from "./rest";
 
 const answer = z.object({ MsgDropReason: z.string().optional() });
 
@@ -47,4 +47,28 @@ export async function sendCustomMessage(
     answer,
   );
   if (MsgDropReason) throw new MessageDropped(MsgDropReason);
+}
+
+/** Tencent's codes for an account that it does not know (docs: 269/1671). */
+const NO_SUCH_ACCOUNT = new Set([20003, 90012]);
+
+/**
+ * Sends a custom message to one person, as the app's admin: to the pages that are open now, kept for no later one. Nothing
+ * happens for a person who has never been in the chat. The same `random` is the same message.
+ */
+export async function sendPersonMessage(userId: string, data: unknown, random: number): Promise<void> {
+  const body = {
+    SyncOtherMachine: 2,
+    To_Account: userId,
+    MsgLifeTime: 0,
+    MsgSeq: random,
+    MsgRandom: random,
+    MsgBody: [customElement(data)],
+    ForbidCallbackControl: ["ForbidBeforeSendMsgCallback", "ForbidAfterSendMsgCallback"],
+  };
+  try {
+    await callIm("openim/sendmsg", body, z.object({}));
+  } catch (error) {
+    if (!(error instanceof ImError) || !NO_SUCH_ACCOUNT.has(error.code)) throw error;
+  }
 }

@@ -19,7 +19,7 @@ export type LevelView = z.infer<typeof levelView>;
 /** What the server attaches to a message so that a client cannot forge it: the text of `CloudCustomData`. */
 export const messageStamp = z.object({
   v: z.literal(1),
-  role: z.enum(["host", "moderator", "admin"]).optional(),
+  role: z.enum(["host", "moderator", "admin", "roomModerator"]).optional(),
   level: z.int().optional(),
   badges: z.array(z.enum(["member", "topGiver", "newcomer"])).optional(),
 });

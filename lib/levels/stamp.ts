@@ -5,6 +5,7 @@ import type { Badge, KnownLevel, MessageStamp } from "./schema";
 export interface Standing {
   userId: string;
   role: string | null;
+  isRoomModerator: boolean;
   /** Null for nobody that we know. */
   level: KnownLevel | null;
   /** The end of the membership in this room, which may be past; 0 for none. */
@@ -14,7 +15,7 @@ export interface Standing {
 }
 
 /**
- * What the server stamps on a person's messages: the role (the room's host first, then the site's roles), the level, and
+ * What the server stamps on a person's messages: the role (the room's host first, then the site's roles, then the room's), the level, and
  * badges. Those who keep order are no newcomers.
  */
 export function stampFor(person: Standing, hostId: string, nowMs: number): MessageStamp {
@@ -32,7 +33,9 @@ export function stampFor(person: Standing, hostId: string, nowMs: number): Messa
   };
 }
 
-function roleIn({ userId, role }: Standing, hostId: string): MessageStamp["role"] {
+function roleIn({ userId, role, isRoomModerator }: Standing, hostId: string): MessageStamp["role"] {
   if (userId === hostId) return "host";
-  return role === "admin" || role === "moderator" ? role : undefined;
+  if (role === "owner") return "admin"; // who owns the site is nobody's business in a chat
+  if (role === "admin" || role === "moderator") return role;
+  return isRoomModerator ? "roomModerator" : undefined;
 }

@@ -5,7 +5,7 @@ import { knownLevel, type MessageStamp } from "./schema";
 import { type Standing, stampFor } from "./stamp";
 
 /** A room as far as standings are concerned. */
-type StandingRoom = { id: string; hostId: string; startedAtMs: number | null };
+type StandingRoom = { id: string; hostId: string; startedAtMs: number | null; moderatorIds: readonly string[] };
 
 /** What people are in a room, in their order. One round trip. */
 export async function readStandings(room: StandingRoom, userIds: readonly string[]): Promise<Standing[]> {
@@ -21,6 +21,7 @@ export async function readStandings(room: StandingRoom, userIds: readonly string
   return userIds.map((userId, index) => ({
     userId,
     role: roles[index] ?? null,
+    isRoomModerator: room.moderatorIds.includes(userId),
     level: knownLevel.safeParse(levels[index]).data ?? null,
     memberUntilMs: Number(memberships?.[userId] ?? 0),
     giverPlace: isOfSession ? Number(top?.[userId] ?? 0) : 0,

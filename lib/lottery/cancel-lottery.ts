@@ -4,23 +4,23 @@ import { AppError } from "../errors";
 import { expirePages } from "../expire-pages";
 import { lotteryTag } from "../keys";
 import { enqueue } from "../outbox";
-import { hasRole } from "../users/roles";
 import type { SessionUser } from "../users/schema";
+import { requireAct } from "../users/standing";
 import { projectLottery } from "./projection";
 import { lotteryNews, viewOf } from "./view";
 
-/** Cancels an open lottery, for the room's host and for moderators. Nobody wins, and the seed stays secret. Throws `conflict` after its end. */
+/** Cancels an open lottery, for the room's host and the site's moderators. Nobody wins, and the seed stays secret. Throws `conflict` after its end. */
 export async function cancelLottery(user: SessionUser, lotteryId: string, nowMs: number): Promise<void> {
   const row = await db().$transaction(async (tx) => {
     const lottery = await tx.lottery.findUnique({ where: { id: lotteryId }, include: { room: true } });
-    const isHost = lottery?.room.hostId === user.id;
-    if (!lottery || !(isHost || hasRole(user.role, "moderator"))) throw new AppError("not_found");
+    if (!lottery) throw new AppError("not_found");
+    const { actor } = await requireAct(user, "lottery.cancel", { roomId: lottery.roomId, tx });
     const { count } = await tx.lottery.updateMany({
       where: { id: lotteryId, status: "open", closesAt: { gt: new Date(nowMs) } },
       data: { status: "cancelled", revision: { increment: 1 } },
     });
     if (count === 0) throw new AppError("conflict", `cancel while ${lottery.status}`);
-    if (!isHost) await tx.auditEntry.create({ data: { actorId: user.id, action: "lottery.cancel", subjectId: lotteryId } });
+    if (!actor.isHost) await tx.auditEntry.create({ data: { actorId: user.id, action: "lottery.cancel", subjectId: lotteryId } });
     const stored = await tx.lottery.findUniqueOrThrow({ where: { id: lotteryId } });
     await enqueue(tx, lottery.room.groupId, [lotteryNews(viewOf(stored, null))]);
     return stored;

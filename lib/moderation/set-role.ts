@@ -1,20 +1,33 @@
 import "server-only";
 import { db } from "../db";
 import { AppError } from "../errors";
-import { roleKey } from "../keys";
-import { redis } from "../redis";
+import { enqueue } from "../outbox";
+import { mayGiveRole } from "../users/permissions";
+import { storeRole } from "../users/remember-role";
 import type { SessionUser, UserRole } from "../users/schema";
 
-/** Gives a user another role, for admins; written to the audit log. The last admin keeps the role. */
+/**
+ * Gives a user another role; written to the audit log and told to the person's open pages. Throws `forbidden` where the table
+ * of permissions says no, and `last_owner` when nobody would own the site any more.
+ */
 export async function setRole(actor: SessionUser, userId: string, role: UserRole): Promise<void> {
-  if (actor.id === userId) throw new AppError("conflict", "own role");
   await db().$transaction(async (tx) => {
-    // All admins' rows, held until the end: two who demote each other at once come one after the other.
-    const admins = await tx.$queryRaw<{ id: string }[]>`SELECT "id" FROM "User" WHERE "role" = 'admin' ORDER BY "id" FOR UPDATE`;
-    if (!admins.some(({ id }) => id === actor.id)) throw new AppError("forbidden", "set role");
-    const { count } = await tx.user.updateMany({ where: { id: userId }, data: { role } });
-    if (count === 0) throw new AppError("not_found");
-    await tx.auditEntry.create({ data: { actorId: actor.id, action: "user.role", subjectId: userId, detail: role } });
+    // Both people's rows and all owners', held until the end: two who demote each other at once come one after the other.
+    const people = await tx.$queryRaw<{ id: string; role: UserRole }[]>`
+      SELECT "id", "role"::text AS "role" FROM "User" WHERE "id" IN (${actor.id}, ${userId}) OR "role" = 'owner'
+      ORDER BY "id" FOR UPDATE`;
+    const self = people.find(({ id }) => id === actor.id);
+    const target = people.find(({ id }) => id === userId);
+    if (!self) throw new AppError("forbidden", "set role");
+    if (!target) throw new AppError(mayGiveRole(self, { id: userId, role: "user" }, "user") ? "not_found" : "forbidden");
+    if (!mayGiveRole(self, target, role)) throw new AppError("forbidden", `role ${target.role} to ${role}`);
+    const owners = people.filter((person) => person.role === "owner");
+    if (target.role === "owner" && role !== "owner" && owners.length === 1) throw new AppError("last_owner");
+    if (target.role === role) return;
+    await tx.user.update({ where: { id: userId }, data: { role } });
+    const detail = `${target.role} to ${role}`;
+    await tx.auditEntry.create({ data: { actorId: actor.id, action: "user.role", subjectId: userId, detail } });
+    await enqueue(tx, userId, [{ kind: "message.person", data: { v: 1, type: "standing" } }]);
   });
-  await redis().del(roleKey(userId)); // the next UserSig writes it anew
+  await storeRole(userId, role);
 }

@@ -11,14 +11,14 @@ import { redis } from "../redis";
 import { publishRoom } from "../rooms/apply-room-event";
 import { chatOf, type RoomRow, withHost } from "../rooms/record";
 import type { SessionUser } from "../users/schema";
-import { keepsOrder } from "./rules";
+import { requireAct } from "../users/standing";
 import type { ChatModesInput, PinnedMessage, RoomChat } from "./schema";
 
 const MOST_PER_MINUTE = 30;
 
-/** Sets some of a room's modes; the others stay. Throws `forbidden` for people who do not keep order there. */
+/** Sets some of a room's modes; the others stay. Throws `forbidden` for people who may not. */
 export async function setChatModes(user: SessionUser, roomId: string, modes: ChatModesInput, nowMs: number): Promise<RoomChat> {
-  return changeRoomChat(user, roomId, async (chat) => ({ modes: { ...chat.modes, ...modes }, modesSinceMs: nowMs }));
+  return changeRoomChat(user, "room.chat", roomId, async (chat) => ({ modes: { ...chat.modes, ...modes }, modesSinceMs: nowMs }));
 }
 
 /** Puts a message above a room's chat, or takes the one that is there down. Throws `invalid_input` for one that was never sent. */
@@ -28,7 +28,7 @@ export async function pinMessage(
   message: SealedMessage | null,
   nowMs: number,
 ): Promise<RoomChat> {
-  if (!message) return changeRoomChat(user, roomId, async () => ({ pinned: null }));
+  if (!message) return changeRoomChat(user, "room.pin", roomId, async () => ({ pinned: null }));
   const { fromId, random } = message;
   const [isHidden, name] = await Promise.all([
     redis().sismember(hiddenMessagesKey(roomId), messageRef(message)),
@@ -36,7 +36,7 @@ export async function pinMessage(
   ]);
   const { text, sticker } = message;
   const pinned: PinnedMessage = { fromId, random, name: String(name ?? fromId), text, sticker, byName: user.name, atMs: nowMs };
-  return changeRoomChat(user, roomId, async (_chat, { groupId }) => {
+  return changeRoomChat(user, "room.pin", roomId, async (_chat, { groupId }) => {
     if (isHidden || !(await isSealed(groupId, message))) throw new AppError("invalid_input", "pin: not a message of this room");
     return { pinned };
   });
@@ -45,15 +45,15 @@ export async function pinMessage(
 /** Changes what is set about a room's chat, in one transaction with what its people are told. */
 async function changeRoomChat(
   user: SessionUser,
+  act: "room.chat" | "room.pin",
   roomId: string,
   decide: (chat: RoomChat, room: RoomRow) => Promise<Partial<RoomChat>>,
 ): Promise<RoomChat> {
   await limit("room-chat", user.id, MOST_PER_MINUTE, 60);
   const row = await db().$transaction(async (tx) => {
     await tx.$queryRaw`SELECT "id" FROM "Room" WHERE "id" = ${roomId} FOR UPDATE`;
-    const room = await tx.room.findUnique({ where: { id: roomId }, include: withHost });
-    if (!room) throw new AppError("not_found");
-    if (!keepsOrder(user, room.hostId)) throw new AppError("forbidden");
+    await requireAct(user, act, { roomId, tx });
+    const room = await tx.room.findUniqueOrThrow({ where: { id: roomId }, include: withHost });
     const before = chatOf(room);
     const chat: RoomChat = { ...before, ...(await decide(before, room)), version: before.version + 1 };
     const stored = await tx.room.update({

@@ -17,13 +17,18 @@ export const roomRecord = roomCard.omit({ onlineCount: true, warmth: true, popul
   statusSinceMs: z.int(),
   createdAtMs: z.int(),
   chat: roomChat.default(OPEN_CHAT),
+  /** Who keeps order in this room beside its host. */
+  moderatorIds: z.array(z.string()).default([]),
 });
 export type RoomRecord = z.infer<typeof roomRecord>;
 
 /** What a query includes so that its rows are `RoomRow`s. */
-export const withHost = { host: { select: { name: true, followerCount: true } } } as const;
+export const withHost = {
+  host: { select: { name: true, followerCount: true } },
+  moderators: { select: { userId: true }, orderBy: { createdAt: "asc" } },
+} as const;
 
-export type RoomRow = Room & { host: Pick<User, "name" | "followerCount"> };
+export type RoomRow = Room & { host: Pick<User, "name" | "followerCount">; moderators: { userId: string }[] };
 
 /** Makes the record of a stored room. */
 export function recordOf(row: RoomRow): RoomRecord {
@@ -49,6 +54,7 @@ export function recordOf(row: RoomRow): RoomRecord {
     endedAtMs: row.endedAt?.getTime() ?? null,
     createdAtMs: row.createdAt.getTime(),
     chat: chatOf(row),
+    moderatorIds: row.moderators.map(({ userId }) => userId),
   });
 }
 

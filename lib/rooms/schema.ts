@@ -4,6 +4,7 @@ import { roomCover } from "../covers/schema";
 import { messageStamp } from "../levels/schema";
 import { OPEN_CHAT, roomChat } from "../room-chat/schema";
 import { plainLine, plainText } from "../text";
+import { standing } from "../users/schema";
 
 /** The five states of a room; the link to the room is the same in all of them. */
 export const roomStatuses = ["waiting", "live", "paused", "ended", "replay"] as const;
@@ -81,6 +82,8 @@ export const roomViewer = z.object({
   memberUntilMs: z.int().nullable(),
   /** What the server stamps on the viewer's messages here. */
   stamp: messageStamp,
+  /** What the viewer is here, for the table of permissions. */
+  standing,
 });
 export type RoomViewer = z.infer<typeof roomViewer>;
 

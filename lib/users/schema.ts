@@ -2,7 +2,7 @@ import { z } from "zod";
 import { plainLine } from "../text";
 
 /** From least to most: each role may do all that the roles before it may. */
-export const userRoles = ["user", "host", "moderator", "admin"] as const;
+export const userRoles = ["user", "host", "moderator", "admin", "owner"] as const;
 export const userRole = z.enum(userRoles);
 export type UserRole = z.infer<typeof userRole>;
 
@@ -17,6 +17,16 @@ export interface SessionUser {
   name: string;
   role: UserRole;
 }
+
+/** What somebody is in one room. Without a room only the site's role counts. */
+export const standing = z.object({
+  /** Null for a visitor without an account. */
+  id: z.string().nullable(),
+  role: userRole.nullable(),
+  isHost: z.boolean(),
+  isRoomModerator: z.boolean(),
+});
+export type Standing = z.infer<typeof standing>;
 
 const email = z.string().trim().toLowerCase().max(254).pipe(z.email());
 

@@ -4,8 +4,8 @@ import { cache } from "react";
 import { auth } from "../auth";
 import { db } from "../db";
 import { AppError } from "../errors";
-import { hasRole } from "./roles";
-import type { SessionUser, UserRole } from "./schema";
+import { type ActName, may, onSiteAs } from "./permissions";
+import type { SessionUser } from "./schema";
 
 /** The signed-in user with the role that is stored now, whatever the cookie says; null when signed out or removed. */
 export const getSessionUser = cache(async (): Promise<SessionUser | null> => {
@@ -26,9 +26,9 @@ export async function requireUser(): Promise<SessionUser> {
   return user;
 }
 
-/** For pages: the signed-in user with at least this role; anybody else gets a 404 and learns nothing. */
-export async function requireRole(role: UserRole): Promise<SessionUser> {
+/** For pages: the signed-in user who may do an act on the site; anybody else gets a 404 and learns nothing. */
+export async function requireReader(act: ActName): Promise<SessionUser> {
   const user = await getSessionUser();
-  if (!user || !hasRole(user.role, role)) notFound();
+  if (!user || !may(onSiteAs(user.id, user.role), act)) notFound();
   return user;
 }

@@ -1,15 +1,15 @@
 import "server-only";
 import { db } from "../db";
 import { AppError } from "../errors";
-import { hasRole } from "../users/roles";
 import type { SessionUser } from "../users/schema";
+import { requireAct } from "../users/standing";
 import { post } from "./post";
 import { issuance, wallet } from "./rules";
 import type { GrantCoinsInput } from "./schema";
 
 /** Gives coins to a person, for admins; written to the audit log. The same `requestId` again gives nothing more. */
 export async function grantCoins(actor: SessionUser, { requestId, email, coins, reason }: GrantCoinsInput): Promise<void> {
-  if (!hasRole(actor.role, "admin")) throw new AppError("forbidden", "grant coins");
+  await requireAct(actor, "coins.grant");
   await db().$transaction(async (tx) => {
     const person = await tx.user.findUnique({ where: { email }, select: { id: true } });
     if (!person) throw new AppError("not_found", "grant", { fields: { email: "not_found" } });

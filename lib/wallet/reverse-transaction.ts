@@ -1,8 +1,8 @@
 import "server-only";
 import { db } from "../db";
 import { AppError } from "../errors";
-import { hasRole } from "../users/roles";
 import type { SessionUser } from "../users/schema";
+import { requireAct } from "../users/standing";
 import { post } from "./post";
 import { accountOf, isReversible, opposite } from "./rules";
 import type { ReverseInput } from "./schema";
@@ -12,7 +12,7 @@ import type { ReverseInput } from "./schema";
  * was taken back before or is not of a kind that can be, and `coins_spent` when somebody no longer has what they would lose.
  */
 export async function reverseTransaction(actor: SessionUser, { transactionId, reason }: ReverseInput): Promise<void> {
-  if (!hasRole(actor.role, "admin")) throw new AppError("forbidden", "reverse transaction");
+  await requireAct(actor, "coins.reverse");
   const id = BigInt(transactionId);
   await db()
     .$transaction(async (tx) => {

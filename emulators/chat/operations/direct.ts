@@ -16,28 +16,41 @@ const sendSchema = z.object({
   MsgClientTime: uint32.optional(),
   MsgBody: messageBody,
   CloudCustomData: z.string().default(""),
+  From_Account: z.string().optional(),
+  ForbidCallbackControl: z.array(z.string()).default([]),
 });
 
 type SendRequest = z.output<typeof sendSchema>;
 
-/** openim.sendmsg: to every tab of the receiver and the sender's other tabs. Nobody who is away gets it later. */
+/**
+ * sendmsg, from a user over the socket or from the app over REST: to every tab of the receiver and the sender's other tabs.
+ * Nobody who is away gets it later.
+ */
 export const sendDirectMessage: Operation = (chat, actor, body) => {
   const request = parseBody(sendSchema, body);
-  const sender = chat.state.accounts.get(actor.userId);
+  const sender = chat.state.accounts.get(isApp(actor) ? (request.From_Account ?? actor.userId) : actor.userId);
   if (!sender || !chat.state.accounts.has(request.To_Account)) throw imError(20003, request.To_Account);
   const identity = [sender.userId, request.To_Account, request.MsgSeq, request.MsgRandom, request.MsgClientTime].join("|");
   return chat.directSends.once(identity, chat.clock.machineMs(), () => send(chat, actor, sender, request));
 };
 
+function isApp({ platform }: Actor): boolean {
+  return platform === "RESTAPI";
+}
+
+/** The app may forbid its own callbacks, and is asked by none about mutes. */
 async function send(chat: Chat, actor: Actor, sender: Account, request: SendRequest): Promise<Answer> {
-  if (sender.c2cMutedUntil > chat.clock.nowSeconds()) throw imError(20012);
+  if (!isApp(actor) && sender.c2cMutedUntil > chat.clock.nowSeconds()) throw imError(20012);
   refuseTooLong(request, chat.config.messageBytes);
   const payload = { ...callbackPayload(chat, sender, request), OnlineOnlyFlag: 0 };
-  const final = { ...request, ...(await askBeforeSend(chat, payload, actor)) };
+  const isForbidden = (name: string) => isApp(actor) && request.ForbidCallbackControl.includes(name);
+  const isAsked = !isForbidden("ForbidBeforeSendMsgCallback");
+  const final = { ...request, ...(isAsked ? await askBeforeSend(chat, payload, actor) : { isDropped: false }) };
   const seconds = chat.clock.nowSeconds();
   const answer = { MsgTime: seconds, MsgSeq: request.MsgSeq, MsgKey: `${request.MsgSeq}_${request.MsgRandom}_${seconds}` };
   if (final.isDropped) return answer;
   deliver(chat, sender, final, seconds);
+  if (isForbidden("ForbidAfterSendMsgCallback")) return answer;
   chat.callbacks.after("C2C.CallbackAfterSendMsg", { ...payload, ...answer, MsgBody: final.MsgBody, SendMsgResult: 0 }, actor);
   return answer;
 }

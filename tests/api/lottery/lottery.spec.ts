@@ -113,7 +113,7 @@ test("a cancelled lottery takes no entries, has no winner and never shows its se
   const [person] = await addPeople(runtime, 1);
   const cancel = async (who: typeof host) => (await who.post(`/api/lotteries/${id}/cancel`, { data: {} })).status();
   expect(await cancel(request)).toBe(401);
-  expect(await cancel(viewer)).toBe(404);
+  expect(await cancel(viewer)).toBe(403);
   expect(await cancel(host)).toBe(200);
   expect(await cancel(host)).toBe(409);
   await tellSent(runtime, room, person ?? "", "灯り");

@@ -41,7 +41,7 @@ describe("a message before it is sent", () => {
 
 describe("a sender's badge", () => {
   const nowMs = 1_764_000_000_000;
-  const someone: Standing = { userId: "v", role: "user", level: null, memberUntilMs: 0, giverPlace: 0 };
+  const someone: Standing = { userId: "v", role: "user", level: null, isRoomModerator: false, memberUntilMs: 0, giverPlace: 0 };
   const stamp = (change: Partial<Standing>) => stampFor({ ...someone, ...change }, "h", nowMs);
 
   it("comes from what the server knows, the host first", () => {

@@ -3,8 +3,8 @@ import type { ReactNode } from "react";
 import { DeskNav } from "@/components/admin/desk-nav";
 import { deskSections } from "@/components/admin/sections";
 import { ClientMessages } from "@/components/site/client-messages";
-import { hasRole } from "@/lib/users/roles";
-import { requireRole } from "@/lib/users/session";
+import { may, onSiteAs } from "@/lib/users/permissions";
+import { requireReader } from "@/lib/users/session";
 
 interface AdminLayoutProps {
   children: ReactNode;
@@ -18,8 +18,8 @@ export const dynamic = "force-dynamic";
 export default async function AdminLayout({ children, params }: AdminLayoutProps) {
   const { locale } = await params;
   setRequestLocale(locale);
-  const { role } = await requireRole("moderator");
-  const sections = deskSections.filter(({ needs }) => hasRole(role, needs)).map(({ name }) => name);
+  const { id, role } = await requireReader("desk.open");
+  const sections = deskSections.filter(({ needs }) => may(onSiteAs(id, role), needs)).map(({ name }) => name);
   return (
     <ClientMessages areas={["admin"]}>
       <DeskNav sections={sections} />

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { DeskMain } from "@/components/admin/desk-main";
 import { getDeskOverview } from "@/lib/moderation/queries";
-import { requireRole } from "@/lib/users/session";
+import { requireReader } from "@/lib/users/session";
 
 interface AdminPageProps {
   params: Promise<{ locale: string }>;
@@ -21,6 +21,6 @@ export async function generateMetadata({ params }: AdminPageProps): Promise<Meta
 export default async function AdminPage({ params }: AdminPageProps) {
   const { locale } = await params;
   setRequestLocale(locale);
-  await requireRole("moderator");
+  await requireReader("desk.open");
   return <DeskMain {...(await getDeskOverview())} />;
 }

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { GiftsMain } from "@/components/admin/gifts-main";
 import { listDeskGifts } from "@/lib/gifts/queries";
-import { requireRole } from "@/lib/users/session";
+import { requireReader } from "@/lib/users/session";
 
 interface GiftsPageProps {
   params: Promise<{ locale: string }>;
@@ -21,6 +21,6 @@ export async function generateMetadata({ params }: GiftsPageProps): Promise<Meta
 export default async function GiftsPage({ params }: GiftsPageProps) {
   const { locale } = await params;
   setRequestLocale(locale);
-  await requireRole("admin");
+  await requireReader("gifts.edit");
   return <GiftsMain gifts={await listDeskGifts()} />;
 }

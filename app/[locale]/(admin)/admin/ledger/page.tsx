@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { LedgerMain } from "@/components/admin/ledger-main";
 import { newId } from "@/lib/ids";
-import { requireRole } from "@/lib/users/session";
+import { requireReader } from "@/lib/users/session";
 import { getLedgerReport, listLedger } from "@/lib/wallet/queries";
 
 interface LedgerPageProps {
@@ -22,7 +22,7 @@ export async function generateMetadata({ params }: LedgerPageProps): Promise<Met
 export default async function LedgerPage({ params }: LedgerPageProps) {
   const { locale } = await params;
   setRequestLocale(locale);
-  await requireRole("admin");
+  await requireReader("ledger.read");
   const [report, lines] = await Promise.all([getLedgerReport(), listLedger()]);
   return <LedgerMain report={report} lines={lines} requestId={newId()} />;
 }

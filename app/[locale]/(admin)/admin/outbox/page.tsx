@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { OutboxMain } from "@/components/admin/outbox-main";
 import { getOutboxReport } from "@/lib/moderation/queries";
-import { requireRole } from "@/lib/users/session";
+import { requireReader } from "@/lib/users/session";
 
 interface OutboxPageProps {
   params: Promise<{ locale: string }>;
@@ -21,6 +21,6 @@ export async function generateMetadata({ params }: OutboxPageProps): Promise<Met
 export default async function OutboxPage({ params }: OutboxPageProps) {
   const { locale } = await params;
   setRequestLocale(locale);
-  await requireRole("admin");
+  await requireReader("outbox.hurry");
   return <OutboxMain {...(await getOutboxReport(Date.now()))} />;
 }

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { UsersMain } from "@/components/admin/users-main";
 import { listDeskUsers } from "@/lib/moderation/queries";
-import { requireRole } from "@/lib/users/session";
+import { requireReader } from "@/lib/users/session";
 
 interface UsersPageProps {
   params: Promise<{ locale: string }>;
@@ -21,6 +21,6 @@ export async function generateMetadata({ params }: UsersPageProps): Promise<Meta
 export default async function UsersPage({ params }: UsersPageProps) {
   const { locale } = await params;
   setRequestLocale(locale);
-  const user = await requireRole("admin");
+  const user = await requireReader("users.search");
   return <UsersMain users={await listDeskUsers()} selfId={user.id} />;
 }

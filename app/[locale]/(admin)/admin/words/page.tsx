@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { WordsMain } from "@/components/admin/words-main";
-import { requireRole } from "@/lib/users/session";
+import { requireReader } from "@/lib/users/session";
 import { getWordDesk } from "@/lib/words/queries";
 import { SITE_SCOPE } from "@/lib/words/schema";
 
@@ -23,7 +23,7 @@ export async function generateMetadata({ params }: WordsPageProps): Promise<Meta
 export default async function WordsPage({ params, searchParams }: WordsPageProps) {
   const { locale } = await params;
   setRequestLocale(locale);
-  const user = await requireRole("admin");
+  const user = await requireReader("words.site");
   const search = String((await searchParams).q ?? "").slice(0, 100);
   return <WordsMain desk={await getWordDesk(user, SITE_SCOPE, search)} search={search} />;
 }

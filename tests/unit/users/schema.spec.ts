@@ -1,14 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { hasRole } from "@/lib/users/roles";
-import { signUpInput, userRoles } from "@/lib/users/schema";
-
-describe("a role", () => {
-  it("may do what the roles below it may, and nothing of those above", () => {
-    for (const [index, role] of userRoles.entries()) {
-      for (const [other, needed] of userRoles.entries()) expect(hasRole(role, needed)).toBe(index >= other);
-    }
-  });
-});
+import { signUpInput } from "@/lib/users/schema";
 
 describe("a sign-up", () => {
   const good = { name: "みなと", email: "A@Example.com ", password: "long enough" };
