@@ -104,6 +104,9 @@ export const historyKey = (roomId: string) => `room:${roomId}:history`;
  */
 export const hiddenMessagesKey = (roomId: string) => `room:${roomId}:hidden`;
 
+/** Sorted set of the messages that were taken away from a room lately, by when, in Unix milliseconds. Ends a day after the last. */
+export const hiddenLatelyKey = (roomId: string) => `room:${roomId}:hidden-lately`;
+
 /** The newest gifts of a room as they were last read, as JSON (`KeptGifts`). Ends after a second. */
 export const roomGiftsKey = (roomId: string) => `room:${roomId}:gifts`;
 

@@ -4,9 +4,11 @@ import { db, type Transaction } from "./db";
 import { MESSAGES_PER_SECOND, priorities } from "./guide/rules";
 import { importAccount } from "./im/accounts";
 import { createGroup, setGroupAttributes, setGroupProfile } from "./im/groups";
-import { MessageDropped, sendCustomMessage, sendPersonMessage } from "./im/messages";
+import { MessageDropped, sendAs, sendCustomMessage, sendPersonMessage } from "./im/messages";
 import { GROUP_IS_GONE, ImError } from "./im/rest";
 import { logError } from "./log";
+import { keepMessage } from "./messages/history";
+import { stickerName } from "./messages/schema";
 import { AT_REST, nextSend, type Pace } from "./pace";
 import { type BackOff, pauseAfter } from "./retry";
 
@@ -29,6 +31,15 @@ const entryPayload = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("group.attributes"), attributes: z.record(z.string(), z.string()) }),
   z.object({ kind: z.literal("message.custom"), data: z.unknown() }),
   z.object({ kind: z.literal("message.person"), data: z.unknown() }),
+  z.object({
+    kind: z.literal("message.said"),
+    roomId: z.string(),
+    fromId: z.string(),
+    random: z.int(),
+    text: z.string(),
+    sticker: stickerName.nullable(),
+    customData: z.string(),
+  }),
   itemsPayload,
 ]);
 export type OutboxPayload = z.input<typeof entryPayload>;
@@ -47,8 +58,10 @@ const CLAIM_MS = 20_000;
 /** A delivery that begins later than this after the claim could outlast it. */
 const LATEST_BEGIN_MS = 4_000;
 
-/** Wrong parameters, not permitted, bad id, over a limit of bytes, refused words: trying again changes nothing (docs: 269/1671). */
-const NEVER_ACCEPTED = new Set([10003, 10004, 10007, 10015, 10045, 10046, 10047, 10048, 40006, 70402, 80001, 80002]);
+/** Wrong parameters, not permitted, bad id, a muted or unknown author, over a limit of bytes, refused words: trying again changes nothing (docs: 269/1671). */
+const NEVER_ACCEPTED = new Set([
+  10003, 10004, 10007, 10015, 10017, 10019, 10045, 10046, 10047, 10048, 40006, 70402, 80001, 80002,
+]);
 
 /** Writes what must be told to Tencent, in the transaction of the change. Entries with one `lane` are sent in order. */
 export async function enqueue(tx: Transaction, lane: string, payloads: readonly OutboxPayload[]): Promise<void> {
@@ -250,6 +263,12 @@ async function deliverPayload({ id, lane, drops }: Entry, payload: EntryPayload)
       return sendCustomMessage(lane, payload.data, { random: messageRandom(id, drops), priority: priorities.status });
     case "message.person":
       return sendPersonMessage(lane, payload.data, messageRandom(id, drops));
+    case "message.said": {
+      const random = drops === 0 ? payload.random : messageRandom(id, drops);
+      const sent = await sendAs(payload.fromId, lane, { ...payload, random });
+      const { roomId, fromId, customData } = payload;
+      return keepMessage(roomId, { ...sent, groupId: lane, userId: fromId, random, customData }, Date.now());
+    }
     case "message.items": {
       const data = { ...payload.base, items: payload.items };
       return sendCustomMessage(lane, data, { random: messageRandom(id, drops), priority: priorities.gift });

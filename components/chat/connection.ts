@@ -1,7 +1,8 @@
 import type { CustomMessage } from "@/lib/chat/schema";
 import type { GiftNews } from "@/lib/gifts/schema";
 import type { ChatEndpoint } from "@/lib/im/schema";
-import type { KeptMessage } from "@/lib/messages/schema";
+import { partsOfRef } from "@/lib/messages/rules";
+import type { RoomHistory } from "@/lib/messages/schema";
 import { type ChatPhase, type ChatSnapshot, EMPTY_CHAT } from "./chat-state";
 import { type FeedOwner, feed, type MemberNews } from "./feed";
 import { type MessageNews, MessageStore } from "./message-store";
@@ -134,10 +135,11 @@ export class ChatConnection {
   }
 
   /** Shows what was said in a room before, where it belongs. */
-  showHistory(groupId: string, messages: readonly KeptMessage[]): void {
+  showHistory(groupId: string, { messages, hidden }: RoomHistory): void {
     const userId = this.#wanted.user?.id ?? null;
     const past = messages.map((kept) => historyMessage(kept, userId));
-    if (this.#store.recall(groupId, past)) this.#show();
+    const gone = hidden.filter((ref) => this.#store.hide(groupId, partsOfRef(ref)));
+    if (this.#store.recall(groupId, past) || gone.length > 0) this.#show();
   }
 
   /** Comes back after a kick, or tries now instead of at the end of the wait. */

@@ -1,5 +1,6 @@
 import type { CustomMessage } from "@/lib/chat/schema";
 import type { MessageStore } from "./message-store";
+import { historyMessage } from "./read-message";
 import type { NetworkState, SdkListener } from "./sdk-session";
 import { readWireMessage } from "./wire-messages";
 
@@ -31,6 +32,7 @@ export function feed(store: MessageStore, owner: FeedOwner): SdkListener {
           if (!reading.isMine) isChanged = store.arrived(wire.to, reading.name, Date.now()) || isChanged;
         } else if (reading.kind === "departure") owner.onMembers({ kind: "left", userIds: reading.userIds });
         else if (reading.kind === "signal") {
+          if (reading.signal.type === "message.hidden") isChanged = heed(store, wire.to, reading.signal, owner) || isChanged;
           if (reading.signal.type === "room.gifts") isChanged = store.gave(wire.to, reading.signal.items) || isChanged;
           owner.onSignal(reading.signal);
         } else if (reading.kind === "unknown") owner.onUnknown();
@@ -56,4 +58,12 @@ export function feed(store: MessageStore, owner: FeedOwner): SdkListener {
     onKickedOut: (type) => owner.onKickedOut(type),
     onNetwork: (state) => owner.onNetwork(state),
   };
+}
+
+type HiddenNews = Extract<CustomMessage, { type: "message.hidden" }>;
+
+/** Takes a message away, or shows it again. */
+function heed(store: MessageStore, groupId: string, news: HiddenNews, owner: FeedOwner): boolean {
+  if (news.isHidden) return store.hide(groupId, news);
+  return store.show(groupId, news, news.message && historyMessage(news.message, owner.userId()));
 }

@@ -5,6 +5,7 @@ import { mergeHistory } from "./merge-history";
 
 const MESSAGES_PER_ROOM = 200;
 const ORDERS_PER_ROOM = 1_000;
+const HIDDEN_PER_ROOM = 500;
 const ROOMS_KEPT = 5;
 const ARRIVALS_WINDOW_MS = 10_000;
 const NOTHING: readonly ChatEntry[] = [];
@@ -18,6 +19,8 @@ interface RoomLog {
   lastArrivalsAtMs: number;
   /** Orders of gifts that were told, because the sender hears of them twice. */
   gifts: Set<string>;
+  /** Messages that were taken away, by sender and random number, as far as they were seen: one may come after that was told. */
+  hidden: Map<string, ChatMessage | null>;
 }
 
 /** A message that has come, from others or from the viewer; or one that is gone: removed, or refused. */
@@ -36,7 +39,7 @@ export class MessageStore {
   entries(groupId: string): readonly ChatEntry[] {
     const room = this.#rooms.get(groupId);
     if (!room) return NOTHING;
-    room.list ??= [...room.byId.values()];
+    room.list ??= [...room.byId.values()].map((entry) => (answersHidden(room, entry) ? { ...entry, quote: null } : entry));
     return room.list;
   }
 
@@ -45,6 +48,7 @@ export class MessageStore {
     const room = this.#room(groupId);
     let isChanged = false;
     for (const message of messages) {
+      if (isTakenAway(room, message)) continue;
       const known = knownOf(room, message);
       if (known && (known.kind !== "message" || known.state === "sent" || known.state === "removed")) continue;
       put(room, known ? { ...message, id: known.id, isMine: true, callsMe: false } : message);
@@ -58,10 +62,37 @@ export class MessageStore {
   recall(groupId: string, messages: readonly ChatMessage[]): boolean {
     if (messages.length === 0) return false;
     const room = this.#room(groupId);
-    const entries = mergeHistory([...room.byId.values()], messages, (message) => knownOf(room, message)?.id);
+    const shown = messages.filter((message) => !isTakenAway(room, message));
+    const entries = mergeHistory([...room.byId.values()], shown, (message) => knownOf(room, message)?.id);
     room.byId = new Map();
     room.idByRef = new Map();
     for (const entry of entries) put(room, entry);
+    return this.#changed(room);
+  }
+
+  /** Takes a message away that a moderator hides, whether it is here or comes later; its author is told so in its place. */
+  hide(groupId: string, ref: { fromId: string; random: number }): boolean {
+    const room = this.#room(groupId);
+    const known = room.byId.get(room.idByRef.get(messageRef(ref)) ?? "");
+    if (room.hidden.has(messageRef(ref))) return false;
+    room.hidden.set(messageRef(ref), known?.kind === "message" ? known : null);
+    const oldest = room.hidden.keys().next().value;
+    if (room.hidden.size > HIDDEN_PER_ROOM && oldest !== undefined) room.hidden.delete(oldest);
+    if (known?.kind !== "message") return this.#changed(room); // answers to it may be here
+    if (known.isMine) return this.update(groupId, known.id, { state: "removed" });
+    drop(room, known);
+    this.#onNews({ kind: "gone", groupId, id: known.id });
+    return this.#changed(room);
+  }
+
+  /** Shows a message again that was taken away: as it was here, or as it is told. */
+  show(groupId: string, ref: { fromId: string; random: number }, told: ChatMessage | null): boolean {
+    const room = this.#room(groupId);
+    const kept = room.hidden.get(messageRef(ref)) ?? told;
+    room.hidden.delete(messageRef(ref));
+    const known = room.byId.get(room.idByRef.get(messageRef(ref)) ?? "");
+    if (known?.kind === "message" && known.state === "removed") return this.update(groupId, known.id, { state: "sent" });
+    if (kept) this.recall(groupId, [kept]);
     return this.#changed(room);
   }
 
@@ -186,7 +217,19 @@ function momentOf(entry: ChatEntry): number {
 }
 
 function emptyLog(): RoomLog {
-  return { byId: new Map(), idByRef: new Map(), list: null, lastArrivalsAtMs: 0, gifts: new Set() };
+  return { byId: new Map(), idByRef: new Map(), list: null, lastArrivalsAtMs: 0, gifts: new Set(), hidden: new Map() };
+}
+
+/** Whether a message was taken away; one that comes after that is kept aside, should it be shown again. */
+function isTakenAway(room: RoomLog, message: ChatMessage): boolean {
+  const ref = messageRef(message);
+  if (!room.hidden.has(ref)) return false;
+  room.hidden.set(ref, room.hidden.get(ref) ?? message);
+  return true;
+}
+
+function answersHidden({ hidden }: RoomLog, entry: ChatEntry): boolean {
+  return hidden.size > 0 && entry.kind === "message" && entry.quote !== null && hidden.has(messageRef(entry.quote));
 }
 
 function knownOf(room: RoomLog, message: ChatMessage): ChatEntry | undefined {

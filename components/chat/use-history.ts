@@ -13,7 +13,7 @@ export function useHistory(roomId: string, groupId: string): () => Promise<void>
   const read = useCallback(async () => {
     const answer = await fetch(`/api/rooms/${roomId}/history`, { cache: "no-store" }).catch(() => null);
     const history = answer?.ok ? roomHistory.safeParse(await answer.json()).data : undefined;
-    if (history) chatConnection.showHistory(groupId, history.messages);
+    if (history) chatConnection.showHistory(groupId, history);
   }, [roomId, groupId]);
 
   useRoomSignal((signal) => {

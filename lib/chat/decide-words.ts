@@ -1,5 +1,6 @@
 import "server-only";
 import { logError } from "../log";
+import type { MessageClaims } from "../messages/schema";
 import { holdMessage } from "../reviews/held-messages";
 import { isTextModerationOn, moderateText } from "../tms/moderate-text";
 import type { TextCheck } from "../words/check-text";
@@ -10,6 +11,8 @@ interface WrittenMessage {
   random: number;
   /** Without stickers. */
   text: string;
+  /** What its client attached; kept with a message that is held. */
+  claims: MessageClaims;
 }
 
 /**
@@ -22,12 +25,12 @@ export async function decideWords(
   { role, hostId }: { role: string | null; hostId: string },
   nowMs: number,
 ): Promise<JudgedWords> {
-  const { userId, random, text } = message;
+  const { userId, random, text, claims } = message;
   const ours = judgeWords(words, { userId, role }, hostId);
   const isAsked = ours.outcome === "passes" && text !== "" && !isFree(role) && isTextModerationOn();
   const judged = isAsked ? ((await askVendor(words, message, nowMs)) ?? ours) : ours;
   if (judged.outcome === "hold")
-    await holdMessage({ roomId: words.roomId, userId, random, text, reason: judged.by, sentAtMs: nowMs });
+    await holdMessage({ roomId: words.roomId, userId, random, text, claims, reason: judged.by, sentAtMs: nowMs });
   return judged;
 }
 

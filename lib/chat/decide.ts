@@ -40,7 +40,7 @@ export async function decideMessage(message: GroupMessage, nowMs: number): Promi
   ]);
   if (policy.reason === "follows_unknown") return refused("followers_only");
   if (policy.reason !== "") return refused(policy.reason, policy.waitSeconds);
-  const judged = await decideWords(words, { userId, random, text }, policy, nowMs);
+  const judged = await decideWords(words, { userId, random, text, claims }, policy, nowMs);
   if (judged.outcome === "drop") return DISCARD;
   if (judged.outcome === "hold") return refused("held");
   if (judged.outcome !== "passes") return refused(judged.outcome);

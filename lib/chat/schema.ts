@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { giftNews } from "../gifts/schema";
 import { lotteryView } from "../lottery/schema";
+import { keptMessage } from "../messages/schema";
 import { roomChat } from "../room-chat/schema";
 import { roomStatus } from "../rooms/schema";
 
@@ -56,6 +57,20 @@ const roomModeratorMessage = z.object({
   isModerator: z.boolean(),
 });
 
+/**
+ * A moderator took a message away, or shows it again. Readers drop it wherever it stands, whenever it came; shown again it comes
+ * with its words, as far as they are still kept.
+ */
+const messageHiddenMessage = z.object({
+  v: z.literal(1),
+  type: z.literal("message.hidden"),
+  roomId: z.string(),
+  fromId: z.string(),
+  random: z.int(),
+  isHidden: z.boolean(),
+  message: keptMessage.nullable().default(null),
+});
+
 /** Every custom message that Hiroba sends or understands, as the JSON text of `payload.data`. Unknown types are ignored. */
 export const customMessage = z.discriminatedUnion("type", [
   roomStatusMessage,
@@ -67,6 +82,7 @@ export const customMessage = z.discriminatedUnion("type", [
   roomLotteryMessage,
   standingMessage,
   roomModeratorMessage,
+  messageHiddenMessage,
 ]);
 export type CustomMessage = z.infer<typeof customMessage>;
 

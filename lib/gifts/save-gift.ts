@@ -1,13 +1,37 @@
 import "server-only";
 import { bytesToHex } from "@noble/hashes/utils.js";
+import { z } from "zod";
 import { db } from "../db";
 import { AppError } from "../errors";
 import { expirePages } from "../expire-pages";
 import { giftsTag } from "../keys";
+import { type Inverse, recordAct } from "../moderation/audit";
 import type { SessionUser } from "../users/schema";
 import { requireAct } from "../users/standing";
 import type { SaveGiftInput } from "./schema";
 import { cleanSvg } from "./svg";
+
+const giftColumns = {
+  nameJa: true,
+  nameEn: true,
+  nameZh: true,
+  price: true,
+  tier: true,
+  art: true,
+  position: true,
+  isOn: true,
+} as const;
+
+const giftState = z.object({
+  nameJa: z.string(),
+  nameEn: z.string(),
+  nameZh: z.string(),
+  price: z.int(),
+  tier: z.int(),
+  art: z.string(),
+  position: z.int(),
+  isOn: z.boolean(),
+});
 
 /**
  * Puts a gift into the catalogue or changes one, for admins; written to the audit log. A new picture is rebuilt from what is
@@ -19,18 +43,44 @@ export async function saveGift(actor: SessionUser, { isNew, id, svg, ...input }:
   if (isNew && !art) throw new AppError("invalid_input", undefined, { fields: { svg: "missing_svg" } });
   await db().$transaction(async (tx) => {
     if (art) await tx.giftArt.createMany({ data: [art], skipDuplicates: true });
+    const before = await tx.gift.findUnique({ where: { id }, select: giftColumns });
     const data = { ...input, ...(art ? { art: artPath(art.id) } : {}) };
     const { count } = isNew
       ? await tx.gift.createMany({ data: [{ id, ...input, art: artPath(art?.id ?? "") }], skipDuplicates: true })
       : await tx.gift.updateMany({ where: { id }, data });
     if (count === 0 && !isNew) throw new AppError("not_found");
     if (count === 0) throw new AppError("conflict", `gift ${id}`, { fields: { id: "taken" } });
-    const detail = JSON.stringify(data);
     const action = isNew ? "gift.create" : "gift.change";
-    await tx.auditEntry.create({ data: { actorId: actor.id, action, subjectId: id, detail } });
+    await recordAct(tx, {
+      actorId: actor.id,
+      action,
+      subjectId: id,
+      ...(before ? { before } : {}),
+      after: { ...before, ...data },
+    });
   });
   await expirePages([giftsTag]);
 }
+
+/** Gives a gift back what it was before a change of it. */
+export const undoChangeGift: Inverse = async (actor, past) => {
+  await requireAct(actor, "gifts.edit");
+  const [before, after] = [giftState.parse(past.before), giftState.parse(past.after)];
+  const id = past.subjectId;
+  await db().$transaction(async (tx) => {
+    const { count } = await tx.gift.updateMany({ where: { id, ...after }, data: before });
+    if (count === 0) throw new AppError("conflict", `gift ${id} was changed since`);
+    await recordAct(tx, {
+      actorId: actor.id,
+      action: "gift.change",
+      subjectId: id,
+      before: after,
+      after: before,
+      undoesId: past.id,
+    });
+  });
+  await expirePages([giftsTag]);
+};
 
 /** The address of an uploaded picture. */
 export function artPath(artId: string): string {

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { callIm, ImError } from "./rest";
 
 const answer = z.object({ MsgDropReason: z.string().optional() });
+const placed = answer.extend({ MsgSeq: z.int(), MsgTime: z.int() });
 
 /** Which messages Tencent drops first when a group gets more than 40 in a second. */
 export type MessagePriority = "High" | "Normal" | "Low";
@@ -71,4 +72,44 @@ export async function sendPersonMessage(userId: string, data: unknown, random: n
   } catch (error) {
     if (!(error instanceof ImError) || !NO_SUCH_ACCOUNT.has(error.code)) throw error;
   }
+}
+
+/** A message that the app sends in a person's name: words, or a sticker. */
+export interface PersonalMessage {
+  text: string;
+  sticker: string | null;
+  customData: string;
+  random: number;
+}
+
+/** What became of it: its place in the group, and its parts as a callback would tell them. */
+export interface PlacedMessage {
+  sequence: number;
+  sentAtSeconds: number;
+  elements: { type: string; content: Record<string, unknown> }[];
+}
+
+/** Sends a message to everybody in a group in a person's name, with what the server vouches for. Throws as `sendCustomMessage` does. */
+export async function sendAs(userId: string, groupId: string, message: PersonalMessage): Promise<PlacedMessage> {
+  const { text, sticker, customData, random } = message;
+  const element = sticker ? { MsgType: "TIMFaceElem", MsgContent: { Index: 0, Data: sticker } } : textElement(text);
+  const { MsgDropReason, MsgSeq, MsgTime } = await callIm(
+    "group_open_http_svc/send_group_msg",
+    {
+      GroupId: groupId,
+      From_Account: userId,
+      Random: random,
+      MsgPriority: "High",
+      MsgBody: [element],
+      CloudCustomData: customData,
+      ForbidCallbackControl: ["ForbidBeforeSendMsgCallback", "ForbidAfterSendMsgCallback"],
+    },
+    placed,
+  );
+  if (MsgDropReason) throw new MessageDropped(MsgDropReason);
+  return {
+    sequence: MsgSeq,
+    sentAtSeconds: MsgTime,
+    elements: [{ type: element.MsgType, content: { ...element.MsgContent } }],
+  };
 }

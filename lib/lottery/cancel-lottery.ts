@@ -3,6 +3,7 @@ import { db } from "../db";
 import { AppError } from "../errors";
 import { expirePages } from "../expire-pages";
 import { lotteryTag } from "../keys";
+import { recordAct } from "../moderation/audit";
 import { enqueue } from "../outbox";
 import type { SessionUser } from "../users/schema";
 import { requireAct } from "../users/standing";
@@ -20,7 +21,8 @@ export async function cancelLottery(user: SessionUser, lotteryId: string, nowMs:
       data: { status: "cancelled", revision: { increment: 1 } },
     });
     if (count === 0) throw new AppError("conflict", `cancel while ${lottery.status}`);
-    if (!actor.isHost) await tx.auditEntry.create({ data: { actorId: user.id, action: "lottery.cancel", subjectId: lotteryId } });
+    const act = { actorId: user.id, action: "lottery.cancel", subjectId: lotteryId, roomId: lottery.roomId } as const;
+    if (!actor.isHost) await recordAct(tx, act);
     const stored = await tx.lottery.findUniqueOrThrow({ where: { id: lotteryId } });
     await enqueue(tx, lottery.room.groupId, [lotteryNews(viewOf(stored, null))]);
     return stored;

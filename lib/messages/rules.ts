@@ -57,6 +57,12 @@ export function cutQuote(text: string): string {
   return characters.length > QUOTE_CHARACTERS ? `${characters.slice(0, QUOTE_CHARACTERS - 1).join("")}…` : characters.join("");
 }
 
+/** The author and the number in a message's ref. */
+export function partsOfRef(ref: string): { fromId: string; random: number } {
+  const at = ref.lastIndexOf(":");
+  return { fromId: ref.slice(0, at), random: Number(ref.slice(at + 1)) };
+}
+
 /** How a message is named where the vendor's sequence is not known yet. */
 export function messageRef({ fromId, random }: { fromId: string; random: number }): string {
   return `${fromId}:${random}`;

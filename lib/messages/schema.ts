@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { plainLine } from "../text";
 
 /** The room stickers: pictures of this project under `public/stickers`, in the order in which they are offered. */
 export const stickers = ["wave", "clap", "heart", "laugh", "wow", "cry", "cheers", "sparkle", "sleepy", "thanks"] as const;
@@ -75,8 +76,19 @@ export const keptMessage = z.object({
 });
 export type KeptMessage = z.infer<typeof keptMessage>;
 
-/** Answer of `GET /api/rooms/:roomId/history`: the newest messages, oldest first. */
-export const roomHistory = z.object({ messages: z.array(keptMessage) });
+/** Answer of `GET /api/rooms/:roomId/history`: the newest messages, oldest first, and the refs of those that were taken away lately. */
+export const roomHistory = z.object({ messages: z.array(keptMessage), hidden: z.array(z.string()).default([]) });
+export type RoomHistory = z.infer<typeof roomHistory>;
+
+/** Body of `PUT /api/rooms/:roomId/hidden`: a message that is taken away, or shown again. */
+export const hideInput = z.strictObject({
+  message: z.strictObject({ fromId: userId, random }),
+  isHidden: z.boolean(),
+  reason: plainLine(200).or(z.literal("")).default(""),
+});
+
+/** Answer of it: the entry of the audit log by which the act is undone. */
+export const hideAnswer = z.object({ entryId: z.string() });
 
 /** Body of `PUT /api/rooms/:roomId/pin`: the message that goes above the chat, or null to take it down. */
 export const pinInput = z.strictObject({ message: sealedMessage.nullable() });

@@ -1,4 +1,5 @@
 import "server-only";
+import { z } from "zod";
 import { db } from "../db";
 import { AppError } from "../errors";
 import { hiddenMessagesKey, userNameKey } from "../keys";
@@ -6,19 +7,61 @@ import { limit } from "../limit";
 import { messageRef } from "../messages/rules";
 import type { SealedMessage } from "../messages/schema";
 import { isSealed } from "../messages/seal";
+import { type Inverse, recordAct } from "../moderation/audit";
 import { enqueue, type OutboxPayload } from "../outbox";
 import { redis } from "../redis";
 import { publishRoom } from "../rooms/apply-room-event";
 import { chatOf, type RoomRow, withHost } from "../rooms/record";
 import type { SessionUser } from "../users/schema";
 import { requireAct } from "../users/standing";
-import type { ChatModesInput, PinnedMessage, RoomChat } from "./schema";
+import { type ChatModesInput, chatModes, type PinnedMessage, pinnedMessage, type RoomChat } from "./schema";
 
 const MOST_PER_MINUTE = 30;
 
 /** Sets some of a room's modes; the others stay. Throws `forbidden` for people who may not. */
 export async function setChatModes(user: SessionUser, roomId: string, modes: ChatModesInput, nowMs: number): Promise<RoomChat> {
-  return changeRoomChat(user, "room.chat", roomId, async (chat) => ({ modes: { ...chat.modes, ...modes }, modesSinceMs: nowMs }));
+  return changeRoomChat(user, "room.chat", roomId, async (chat) => ({
+    modes: { ...chat.modes, ...modes },
+    modesSinceMs: nowMs,
+  }));
+}
+
+const modesState = z.object({ modes: chatModes });
+const pinState = z.object({ pinned: pinnedMessage.nullable() });
+
+/** Sets the modes that were set before. */
+export const undoChatModes: Inverse = async (actor, { id, subjectId, ...states }, nowMs) => {
+  const [before, after] = [modesState.parse(states.before), modesState.parse(states.after)];
+  await changeRoomChat(
+    actor,
+    "room.chat",
+    subjectId,
+    async (chat) => {
+      if (!same(chat.modes, after.modes)) throw new AppError("conflict", "the modes were changed since");
+      return { modes: before.modes, modesSinceMs: nowMs };
+    },
+    id,
+  );
+};
+
+/** Puts the message back above the chat that was there before, or takes the new one down. */
+export const undoPin: Inverse = async (actor, { id, subjectId, ...states }) => {
+  const [before, after] = [pinState.parse(states.before), pinState.parse(states.after)];
+  await changeRoomChat(
+    actor,
+    "room.pin",
+    subjectId,
+    async ({ pinned }) => {
+      if (!same(pinned, after.pinned)) throw new AppError("conflict", "another message is pinned");
+      return before;
+    },
+    id,
+  );
+};
+
+/** Compares what one schema read: its fields are in one order. */
+function same(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** Puts a message above a room's chat, or takes the one that is there down. Throws `invalid_input` for one that was never sent. */
@@ -42,17 +85,18 @@ export async function pinMessage(
   });
 }
 
-/** Changes what is set about a room's chat, in one transaction with what its people are told. */
+/** Changes what is set about a room's chat, in one transaction with what its people are told and with its audit entry. */
 async function changeRoomChat(
   user: SessionUser,
-  act: "room.chat" | "room.pin",
+  action: "room.chat" | "room.pin",
   roomId: string,
   decide: (chat: RoomChat, room: RoomRow) => Promise<Partial<RoomChat>>,
+  undoesId?: bigint,
 ): Promise<RoomChat> {
   await limit("room-chat", user.id, MOST_PER_MINUTE, 60);
   const row = await db().$transaction(async (tx) => {
     await tx.$queryRaw`SELECT "id" FROM "Room" WHERE "id" = ${roomId} FOR UPDATE`;
-    await requireAct(user, act, { roomId, tx });
+    await requireAct(user, action, { roomId, tx });
     const room = await tx.room.findUniqueOrThrow({ where: { id: roomId }, include: withHost });
     const before = chatOf(room);
     const chat: RoomChat = { ...before, ...(await decide(before, room)), version: before.version + 1 };
@@ -62,6 +106,9 @@ async function changeRoomChat(
       include: withHost,
     });
     await enqueue(tx, stored.groupId, chatNews(roomId, chat));
+    const part = ({ modes, pinned }: RoomChat) => (action === "room.chat" ? { modes } : { pinned });
+    const act = { actorId: user.id, action, subjectId: roomId, roomId, before: part(before), after: part(chat) };
+    await recordAct(tx, undoesId === undefined ? act : { ...act, undoesId });
     return stored;
   });
   await publishRoom(row);
@@ -69,7 +116,7 @@ async function changeRoomChat(
 }
 
 /** Both of the guide's ways to tell a state: a message now, and the group's attributes for those who come later. */
-function chatNews(roomId: string, chat: RoomChat): OutboxPayload[] {
+export function chatNews(roomId: string, chat: RoomChat): OutboxPayload[] {
   return [
     { kind: "message.custom", data: { v: 1, type: "room.chat", roomId, chat } },
     { kind: "group.attributes", attributes: { chat: JSON.stringify(chat) } },

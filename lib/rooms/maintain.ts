@@ -5,6 +5,7 @@ import { expirePages } from "../expire-pages";
 import { settleLedger } from "../givers/settle-ledger";
 import { directoryTag, upkeepKey } from "../keys";
 import { closeDays, flushActivity } from "../levels/activity";
+import { repairHidden } from "../messages/hidden";
 import { pruneOutbox } from "../outbox";
 import { sweepViewers } from "../popularity/online";
 import { redis } from "../redis";
@@ -35,6 +36,7 @@ export async function maintain(nowMs: number): Promise<void> {
     everySoOften("activity", SETTLE_EVERY_MS, () => flushActivity(nowMs)),
     everySoOften("close-days", PRUNE_EVERY_MS, () => closeDays(nowMs)),
     storeHeldMessages(),
+    everySoOften("repair-hidden", REPAIR_EVERY_MS, () => repairHidden(nowMs)),
     everySoOften("repair-words", REPAIR_EVERY_MS, () => repairWords(nowMs)),
     everySoOften("prune", PRUNE_EVERY_MS, () => pruneOutbox(nowMs)),
     everySoOften("prune-reminders", PRUNE_EVERY_MS, () => pruneReminders()),

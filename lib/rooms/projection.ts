@@ -16,6 +16,7 @@ import {
 } from "../keys";
 import { markAfter } from "../mark-after";
 import { restoreMemberships } from "../memberships/projection";
+import { restoreHidden } from "../messages/hidden";
 import { firstLevel } from "../popularity/rules";
 import { redis } from "../redis";
 import { restoreReminders } from "../reminders/upkeep";
@@ -128,7 +129,7 @@ export async function ensureProjection(nowMs: number): Promise<boolean> {
   if (!isMine) throw new AppError("conflict", "the projection is being built");
   try {
     return await markAfter(projectionKey, async () => {
-      await Promise.all([restoreFigures(nowMs), restoreReminders(), restoreMemberships(nowMs), restoreWords()]);
+      await Promise.all([restoreFigures(nowMs), restoreReminders(), restoreMemberships(nowMs), restoreWords(), restoreHidden()]);
       await buildRooms();
       return nowMs;
     });

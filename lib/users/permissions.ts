@@ -63,8 +63,13 @@ export const permissions = {
   /** Be free of the chat's modes. */
   "chat.exempt": inRoom(keepers),
 
+  /** Look at what was held or reported in a room, and decide about it: done to the one whom it is about. */
+  "case.read": inRoom(keepers),
+  "case.decide": inRoomTo(keepers),
+
   "desk.open": onSite(staff),
-  "reviews.decide": onSite(staff),
+  /** Look at the cases of all rooms. */
+  "reviews.read": onSite(staff),
   "user.mute": onSiteTo(staff),
   "user.kick": onSiteTo(staff),
   "user.ban": onSiteTo(staff),

@@ -1,6 +1,7 @@
 import "server-only";
 import { db } from "../db";
 import { AppError } from "../errors";
+import { recordAct } from "../moderation/audit";
 import type { SessionUser } from "../users/schema";
 import { requireAct } from "../users/standing";
 import { post } from "./post";
@@ -20,7 +21,7 @@ export async function grantCoins(actor: SessionUser, { requestId, email, coins, 
     const about = { kind: "grant", scope: `grant:${actor.id}`, requestId, actorId: actor.id, reason } as const;
     const posted = await post(tx, { ...about, moves });
     if (!posted) return;
-    const detail = `${coins}: ${reason}`;
-    await tx.auditEntry.create({ data: { actorId: actor.id, action: "coins.grant", subjectId: person.id, detail } });
+    const after = { coins, transactionId: String(posted.id) };
+    await recordAct(tx, { actorId: actor.id, action: "coins.grant", subjectId: person.id, reason, after });
   });
 }

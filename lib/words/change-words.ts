@@ -4,11 +4,14 @@ import { AppError } from "../errors";
 import { newId } from "../ids";
 import { limit } from "../limit";
 import { logError } from "../log";
+import type { AuditAction } from "../moderation/acts";
+import { type AuditState, recordAct } from "../moderation/audit";
 import type { SessionUser } from "../users/schema";
 import { authorizeScope } from "./authorize";
 import { areTooLarge, patternFault } from "./pattern-matcher";
 import { publishWords, ruleColumns } from "./projection";
 import { MOST_PATTERNS, MOST_WORDS, SITE_SCOPE, type WordInput, type WordRule, type WordSettings } from "./schema";
+import { putIn, settingsOf, takeOut } from "./store-words";
 
 const MOST_PER_MINUTE = 120;
 
@@ -20,7 +23,7 @@ export async function addWord(user: SessionUser, scope: string, input: WordInput
     if (count === 0) throw new AppError("conflict", "word", { fields: { text: "taken" } });
     const where = { scopeId_kind_text: { scopeId: scope, kind: input.kind, text: input.text } };
     const stored = await tx.wordEntry.findUniqueOrThrow({ where, select: ruleColumns });
-    return { result: stored, detail: input };
+    return { result: stored, after: stored };
   });
 }
 
@@ -33,7 +36,7 @@ export async function changeWord(user: SessionUser, scope: string, wordId: strin
     const same = { scopeId: scope, kind: input.kind, text: input.text, id: { not: wordId } };
     if ((await tx.wordEntry.count({ where: same })) > 0) throw new AppError("conflict", "word", { fields: { text: "taken" } });
     const result = await tx.wordEntry.update({ where: { id: wordId }, data: input, select: ruleColumns });
-    return { result, detail: { before, after: result } };
+    return { result, before, after: result };
   });
 }
 
@@ -43,7 +46,7 @@ export async function removeWord(user: SessionUser, scope: string, wordId: strin
     const before = await tx.wordEntry.findUnique({ where: { id: wordId, scopeId: scope }, select: ruleColumns });
     if (!before) throw new AppError("not_found");
     await tx.wordEntry.delete({ where: { id: wordId } });
-    return { result: undefined, detail: before };
+    return { result: undefined, before };
   });
 }
 
@@ -56,10 +59,12 @@ export async function importWords(
 ): Promise<number> {
   for (const entry of entries) checkPattern(entry);
   return changeWords(user, scope, "words.import", async (tx) => {
-    const removed = isReplacing ? (await tx.wordEntry.deleteMany({ where: { scopeId: scope } })).count : 0;
-    const data = entries.map((entry) => ({ id: newId(), scopeId: scope, ...entry }));
-    const { count } = await tx.wordEntry.createMany({ data, skipDuplicates: true });
-    return { result: count, detail: { added: count, removed } };
+    const removed = isReplacing ? await takeOut(tx, { scopeId: scope }) : [];
+    const added = await putIn(
+      tx,
+      entries.map((entry) => ({ id: newId(), scopeId: scope, ...entry })),
+    );
+    return { result: added.length, before: { removed }, after: { added } };
   });
 }
 
@@ -68,16 +73,24 @@ export async function setWordSettings(user: SessionUser, scope: string, settings
   await changeWords(user, scope, "words.settings", async (tx) => {
     const { settings: before } = await tx.wordScope.findUniqueOrThrow({ where: { id: scope } });
     await tx.wordScope.update({ where: { id: scope }, data: { settings } });
-    return { result: undefined, detail: { before, after: settings } };
+    return { result: undefined, before: settingsOf(before), after: settings };
   });
 }
 
+/** What a change did: its result, and for the audit log what was there before and what is now. */
+interface Changed<T> {
+  result: T;
+  before?: AuditState;
+  after?: AuditState;
+}
+
 /** Makes a change in one transaction with its version and its audit entry, and lets every instance know after it. */
-async function changeWords<T>(
+export async function changeWords<T>(
   user: SessionUser,
   scope: string,
-  action: string,
-  change: (tx: Transaction) => Promise<{ result: T; detail: unknown }>,
+  action: AuditAction,
+  change: (tx: Transaction) => Promise<Changed<T>>,
+  undoesId?: bigint,
 ): Promise<T> {
   await limit("words", user.id, MOST_PER_MINUTE, 60);
   await authorizeScope(user, scope);
@@ -85,11 +98,12 @@ async function changeWords<T>(
     // The row is held until the end: two changes of one list come one after the other, each with a version of its own.
     await tx.$executeRaw`INSERT INTO "WordScope" ("id") VALUES (${scope}) ON CONFLICT DO NOTHING`;
     await tx.wordScope.update({ where: { id: scope }, data: { version: { increment: 1 } } });
-    const done = await change(tx);
+    const { result: changed, ...states } = await change(tx);
     await checkSize(tx, scope);
-    const detail = JSON.stringify(done.detail);
-    await tx.auditEntry.create({ data: { actorId: user.id, action, subjectId: scope, detail } });
-    return done.result;
+    const where = scope === SITE_SCOPE ? {} : { roomId: scope };
+    const undo = undoesId === undefined ? {} : { undoesId };
+    await recordAct(tx, { actorId: user.id, action, subjectId: scope, ...where, ...states, ...undo });
+    return changed;
   });
   // What is stored is done; upkeep writes it to Redis when this cannot.
   await publishWords(scope).catch((error: unknown) => logError("words not published", error, { scope }));

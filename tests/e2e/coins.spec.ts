@@ -42,14 +42,15 @@ test("an admin gives coins with a reason, takes a gift back once, and the books 
     await expect(page.locator(`[data-figure=${figure}]`)).toHaveText("0");
   }
   const audit = await withDatabase(runtime, async (client) => {
-    const { rows } = await client.query(`SELECT "action", "detail" FROM "AuditEntry" WHERE "actorId" = $1 ORDER BY "id"`, [
-      admin.id,
-    ]);
+    const { rows } = await client.query(
+      `SELECT "action", "reason", "after"->'coins' AS "coins" FROM "AuditEntry" WHERE "actorId" = $1 ORDER BY "id"`,
+      [admin.id],
+    );
     return rows;
   });
   expect(audit).toEqual([
-    { action: "coins.grant", detail: "500: lost in an outage" },
-    { action: "coins.reverse", detail: "sent by a child" },
+    { action: "coins.grant", reason: "lost in an outage", coins: 500 },
+    { action: "coins.reverse", reason: "sent by a child", coins: null },
   ]);
 });
 

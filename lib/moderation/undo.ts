@@ -1,0 +1,58 @@
+import "server-only";
+import { db } from "../db";
+import { AppError } from "../errors";
+import { undoChangeGift } from "../gifts/save-gift";
+import { undoDecideCase } from "../reviews/decide-case";
+import { undoChatModes, undoPin } from "../room-chat/change-room-chat";
+import { GUEST, mayUndo } from "../users/permissions";
+import type { SessionUser } from "../users/schema";
+import { standingsIn } from "../users/standing";
+import { undoGrant } from "../wallet/reverse-transaction";
+import { undoAddWord, undoChangeWord, undoImportWords, undoRemoveWord, undoWordSettings } from "../words/undo-words";
+import type { AuditAction } from "./acts";
+import type { Inverse } from "./audit";
+import { undoHideMessage } from "./hide-message";
+import { undoSetRole } from "./set-role";
+
+/** What takes each act back. Acts that are not here stay as they are: a room that was ended is started again by its host. */
+const inverses: Partial<Record<AuditAction, Inverse>> = {
+  "case.pass": undoDecideCase,
+  "case.refuse": undoDecideCase,
+  "coins.grant": undoGrant,
+  "gift.change": undoChangeGift,
+  "message.hide": undoHideMessage,
+  "message.show": undoHideMessage,
+  "room.chat": undoChatModes,
+  "room.pin": undoPin,
+  "user.role": undoSetRole,
+  "words.add": undoAddWord,
+  "words.change": undoChangeWord,
+  "words.import": undoImportWords,
+  "words.remove": undoRemoveWord,
+  "words.restore": undoImportWords,
+  "words.settings": undoWordSettings,
+};
+
+/** True when an act of this name can be taken back at all. */
+export function canBeUndone(action: string): boolean {
+  return inverseOf(action) !== undefined;
+}
+
+/**
+ * Takes an act of the audit log back by its inverse, which is an act itself: allowed to those who may do it and who did it or
+ * stand above who did, and written to the log. Throws `not_found` for an entry that does not exist, `conflict` for an act that cannot be undone, was undone before, or
+ * whose outcome was changed since.
+ */
+export async function undoAct(actor: SessionUser, entryId: bigint, nowMs: number): Promise<void> {
+  const past = await db().auditEntry.findUnique({ where: { id: entryId } });
+  if (!past) throw new AppError("not_found");
+  const [actorStanding = GUEST, author = GUEST] = await standingsIn([actor.id, past.actorId], past.roomId);
+  if (!mayUndo(actorStanding, author)) throw new AppError("forbidden", `undo of ${past.actorId}`);
+  const inverse = inverseOf(past.action);
+  if (!inverse) throw new AppError("conflict", `${past.action} cannot be undone`);
+  await inverse(actor, past, nowMs);
+}
+
+function inverseOf(action: string): Inverse | undefined {
+  return Object.hasOwn(inverses, action) ? inverses[action as AuditAction] : undefined;
+}
