@@ -6,6 +6,8 @@ export const errorStatus = {
   insufficient_coins: 402,
   forbidden: 403,
   own_room: 403,
+  banned: 403,
+  muted: 403,
   not_found: 404,
   conflict: 409,
   email_taken: 409,
@@ -30,19 +32,26 @@ export class AppError extends Error {
   readonly detail: string | undefined;
   /** Field names to short reasons (zod issue codes), for forms. */
   readonly fields: Record<string, string> | undefined;
+  /** When a refusal ends by itself, in Unix milliseconds; null when it does not. */
+  readonly untilMs: number | null | undefined;
 
-  constructor(code: ErrorCode, detail?: string, options: { cause?: unknown; fields?: Record<string, string> } = {}) {
+  constructor(
+    code: ErrorCode,
+    detail?: string,
+    options: { cause?: unknown; fields?: Record<string, string>; untilMs?: number | null } = {},
+  ) {
     super(detail ? `${code}: ${detail}` : code, { cause: options.cause });
     this.name = "AppError";
     this.code = code;
     this.detail = detail;
     this.fields = options.fields;
+    this.untilMs = options.untilMs;
   }
 }
 
 /** The body of every refused JSON request. */
 export interface ErrorBody {
-  error: { code: ErrorCode; message: string; fields?: Record<string, string> };
+  error: { code: ErrorCode; message: string; fields?: Record<string, string>; untilMs?: number | null };
 }
 
 /** What a form shows after an action: nothing, success, or a refusal with the fields it is about. */

@@ -45,10 +45,10 @@ export function bodyRoute<P extends z.ZodType, B extends z.ZodType>(
 export function userRoute<P extends z.ZodType, B extends z.ZodType>(
   params: P,
   body: B,
-  handle: (input: { user: SessionUser; params: z.infer<P>; body: z.infer<B> }) => Promise<Response>,
+  handle: (input: { request: Request; user: SessionUser; params: z.infer<P>; body: z.infer<B> }) => Promise<Response>,
   maxBytes?: number,
 ): Handler {
-  return bodyRoute(params, body, async ({ params, body }) => handle({ user: await requireUser(), params, body }), maxBytes);
+  return bodyRoute(params, body, async (input) => handle({ ...input, user: await requireUser() }), maxBytes);
 }
 
 /** Throws `forbidden` when a browser says that the request comes from another site's page, as Next does for actions. */
@@ -63,7 +63,9 @@ export async function refusal(request: Request, error: unknown): Promise<Respons
   unstable_rethrow(error);
   const known = error instanceof AppError ? error : new AppError("internal", undefined, { cause: error });
   if (known.code === "internal") logError(`${request.method} ${new URL(request.url).pathname}`, error);
-  const message = await errorText(preferredLocale(request.headers), known.code);
-  const body: ErrorBody = { error: { code: known.code, message, ...(known.fields ? { fields: known.fields } : {}) } };
-  return Response.json(body, { status: errorStatus[known.code], headers: { "cache-control": "no-store" } });
+  const { code, fields, untilMs } = known;
+  const message = await errorText(preferredLocale(request.headers), code);
+  const extras = { ...(fields ? { fields } : {}), ...(untilMs === undefined ? {} : { untilMs }) };
+  const body: ErrorBody = { error: { code, message, ...extras } };
+  return Response.json(body, { status: errorStatus[code], headers: { "cache-control": "no-store" } });
 }

@@ -128,6 +128,22 @@ export const repeatKey = (roomId: string, userId: string, mark: string) => `room
 /** List of messages that were held and are not stored yet, as JSON (`HeldMessage`). */
 export const heldMessagesKey = "reviews:held";
 
+/**
+ * Hash of who is muted or banned everywhere, or in one room: `<kind>:<u|d|n>:<who>` to `untilMs:sinceMs:revision`, where 0 is
+ * until it is lifted. What ended stays for some minutes.
+ */
+export const siteRestrictionsKey = "restrictions:site";
+export const roomRestrictionsKey = (roomId: string) => `room:${roomId}:restrictions`;
+
+/** Unix milliseconds up to which restrictions are surely in Redis; absent when Redis was emptied, and then nobody is let through. */
+export const restrictionsKey = "restrictions:ready";
+
+/** The browsers that somebody was seen with lately: a sorted set of their hashes by time. Ends after 30 days. */
+export const devicesKey = (userId: string) => `user:${userId}:devices`;
+
+/** The network address that somebody was seen with last. Ends after a day. */
+export const lastAddressKey = (userId: string) => `user:${userId}:address`;
+
 /** Room id of a chat group, for callbacks. */
 export const groupKey = (groupId: string) => `group:${groupId}`;
 

@@ -1,49 +1,14 @@
 import "server-only";
-import { z } from "zod";
 import { db, type Transaction } from "./db";
-import { MESSAGES_PER_SECOND, priorities } from "./guide/rules";
-import { importAccount } from "./im/accounts";
-import { createGroup, setGroupAttributes, setGroupProfile } from "./im/groups";
-import { MessageDropped, sendAs, sendCustomMessage, sendPersonMessage } from "./im/messages";
-import { GROUP_IS_GONE, ImError } from "./im/rest";
+import { MESSAGES_PER_SECOND } from "./guide/rules";
+import { MessageDropped } from "./im/messages";
+import { ImError } from "./im/rest";
 import { logError } from "./log";
-import { keepMessage } from "./messages/history";
-import { stickerName } from "./messages/schema";
+import { deliver, type EntryPayload, entryPayload, itemsPayload, type OutboxPayload } from "./outbox-delivery";
 import { AT_REST, nextSend, type Pace } from "./pace";
 import { type BackOff, pauseAfter } from "./retry";
 
-/** A custom message that is `base` with a list of items; neighbours with the same base may be sent as one. */
-const itemsPayload = z.object({
-  kind: z.literal("message.items"),
-  base: z.record(z.string(), z.unknown()),
-  items: z.array(z.unknown()).min(1),
-});
-
-const entryPayload = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("account.import"), userId: z.string(), name: z.string() }),
-  z.object({ kind: z.literal("group.create"), name: z.string() }),
-  z.object({
-    kind: z.literal("group.profile"),
-    name: z.string(),
-    introduction: z.string().default(""),
-    notification: z.string(),
-  }),
-  z.object({ kind: z.literal("group.attributes"), attributes: z.record(z.string(), z.string()) }),
-  z.object({ kind: z.literal("message.custom"), data: z.unknown() }),
-  z.object({ kind: z.literal("message.person"), data: z.unknown() }),
-  z.object({
-    kind: z.literal("message.said"),
-    roomId: z.string(),
-    fromId: z.string(),
-    random: z.int(),
-    text: z.string(),
-    sticker: stickerName.nullable(),
-    customData: z.string(),
-  }),
-  itemsPayload,
-]);
-export type OutboxPayload = z.input<typeof entryPayload>;
-type EntryPayload = z.infer<typeof entryPayload>;
+export type { OutboxPayload };
 
 const MOST_LANES = 50;
 /** Of the messages that a room gets in a second, so many may be lists of items: the rest is for what people say. */
@@ -237,51 +202,6 @@ async function takeTurn(lane: string): Promise<boolean> {
   paces.set(lane, pace);
   if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
   return pace.isHurried;
-}
-
-async function deliver(entry: Entry, payload: EntryPayload): Promise<void> {
-  try {
-    await deliverPayload(entry, payload);
-  } catch (error) {
-    if (!(error instanceof ImError) || error.code !== GROUP_IS_GONE) throw error;
-    await createGroup(entry.lane, entry.lane); // the vendor lost it: the room must not stay without a chat
-    await deliverPayload(entry, payload);
-  }
-}
-
-async function deliverPayload({ id, lane, drops }: Entry, payload: EntryPayload): Promise<void> {
-  switch (payload.kind) {
-    case "account.import":
-      return importAccount(payload.userId, payload.name);
-    case "group.create":
-      return createGroup(lane, payload.name);
-    case "group.profile":
-      return setGroupProfile(lane, payload);
-    case "group.attributes":
-      return setGroupAttributes(lane, payload.attributes);
-    case "message.custom":
-      return sendCustomMessage(lane, payload.data, { random: messageRandom(id, drops), priority: priorities.status });
-    case "message.person":
-      return sendPersonMessage(lane, payload.data, messageRandom(id, drops));
-    case "message.said": {
-      const random = drops === 0 ? payload.random : messageRandom(id, drops);
-      const sent = await sendAs(payload.fromId, lane, { ...payload, random });
-      const { roomId, fromId, customData } = payload;
-      return keepMessage(roomId, { ...sent, groupId: lane, userId: fromId, random, customData }, Date.now());
-    }
-    case "message.items": {
-      const data = { ...payload.base, items: payload.items };
-      return sendCustomMessage(lane, data, { random: messageRandom(id, drops), priority: priorities.gift });
-    }
-  }
-}
-
-/**
- * The same for every attempt at one entry, so that a message that did arrive is not shown twice; another after Tencent said
- * that nobody got it, so that the repeat is not taken for the one that was dropped.
- */
-function messageRandom(id: bigint, drops: number): number {
-  return Number(BigInt.asUintN(32, id * 2_654_435_761n + BigInt(drops) * 40_503n));
 }
 
 /** What waits in a lane is due now, whatever pause it was in. What is being sent is left to whoever sends it. */

@@ -30,6 +30,7 @@ export const refusalReasons = [
   "link",
   "repeated",
   "unjudged",
+  "roomMuted",
   "other",
 ] as const;
 export type RefusalReason = (typeof refusalReasons)[number];
@@ -154,6 +155,9 @@ const reasons: Record<number, RefusalReason> = {
   [refusalCodes.repeated]: "repeated",
   [refusalCodes.flooding]: "rate",
   [refusalCodes.not_judged]: "unjudged",
+  [refusalCodes.banned]: "banned",
+  [refusalCodes.muted]: "muted",
+  [refusalCodes.room_muted]: "roomMuted",
 };
 
 const retryable: ReadonlySet<RefusalReason> = new Set([

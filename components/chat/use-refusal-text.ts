@@ -10,6 +10,7 @@ export function useRefusalText(refusal: Refusal | null): string {
   const errors = useTranslations("errors");
   const waitText = useWaitText();
   if (!refusal) return t("other");
-  if (refusal.reason !== "said" || !refusal.text) return t(refusal.reason, { wait: waitText(refusal.waitSeconds) });
+  if (refusal.reason !== "said" || !refusal.text)
+    return t(refusal.reason, { seconds: refusal.waitSeconds, wait: waitText(refusal.waitSeconds) });
   return /^[a-z_]+$/.test(refusal.text) && errors.has(refusal.text) ? errors(refusal.text) : refusal.text;
 }

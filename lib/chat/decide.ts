@@ -1,6 +1,6 @@
 import "server-only";
 import { rememberFollows } from "../follows/remember-follows";
-import { ALLOW, type CallbackAnswer, DISCARD, type GroupMessage, refuse } from "../im/callback";
+import { ALLOW, type CallbackAnswer, DISCARD, type GroupMessage, type JoinRequest, refuse } from "../im/callback";
 import { textElement } from "../im/messages";
 import { groupKey } from "../keys";
 import { findLevel } from "../levels/remember-levels";
@@ -9,6 +9,8 @@ import { claimsIn, isEmojiText, messageRef, stickerIn, textIn } from "../message
 import { isSealed } from "../messages/seal";
 import { extrasFor } from "../messages/stamp-extras";
 import { redis } from "../redis";
+import { secondsBanned } from "../restrictions/holds";
+import { restoreRestrictions } from "../restrictions/projection";
 import { checkText, lookAtText } from "../words/check-text";
 import { decideWords } from "./decide-words";
 import { isInTheWay } from "./judge-words";
@@ -19,7 +21,7 @@ import { messageFault, type RefusalReason, refusalCodes, refusalInfo } from "./r
  * Decides about a message before it is sent, from Redis alone and in one round trip; and puts the server's stamp on it: who
  * wrote it, with which badge, whom it calls and what it answers. Fails closed: a throw refuses.
  */
-export async function decideMessage(message: GroupMessage, nowMs: number): Promise<CallbackAnswer> {
+export async function decideMessage(message: GroupMessage, address: string | null, nowMs: number): Promise<CallbackAnswer> {
   const { groupId, userId, random, elements } = message;
   const fault = messageFault(elements);
   if (fault) return refused(fault);
@@ -35,10 +37,11 @@ export async function decideMessage(message: GroupMessage, nowMs: number): Promi
   const isBlocked = isInTheWay(look.verdicts.forOthers);
   // Asked in the same turn, so that both travel in one request.
   const [policy, words] = await Promise.all([
-    askPolicy({ groupId, userId, random, isEmoji, isBlocked, quotedRef, namesOf }, nowMs),
+    askPolicy({ groupId, userId, address, random, isEmoji, isBlocked, quotedRef, namesOf }, nowMs),
     checkText({ groupId, userId, random, text }, look),
   ]);
   if (policy.reason === "follows_unknown") return refused("followers_only");
+  if (policy.reason === "restrictions_unknown" || policy.reason === "level_unknown") return refused("banned");
   if (policy.reason !== "") return refused(policy.reason, policy.waitSeconds);
   const judged = await decideWords(words, { userId, random, text, claims }, policy, nowMs);
   if (judged.outcome === "drop") return DISCARD;
@@ -55,17 +58,29 @@ function refused(reason: RefusalReason, waitSeconds = 0): CallbackAnswer {
   return refuse(refusalCodes[reason], refusalInfo(reason, waitSeconds));
 }
 
-/** Whom a person follows is loaded at each UserSig; when Redis was emptied since, it is read again, once. */
+/**
+ * Whom a person follows is loaded at each UserSig; when Redis was emptied since, it is read again, once, and so is who is
+ * banned. The level says when an account was made, which is asked only behind an address that is banned.
+ */
 async function askPolicy(question: PolicyQuestion, nowMs: number): Promise<PolicyReading> {
   const policy = await readPolicy(question, nowMs);
-  if (policy.reason !== "follows_unknown") return policy;
-  await rememberFollows(question.userId);
+  if (policy.reason === "follows_unknown") await rememberFollows(question.userId);
+  else if (policy.reason === "restrictions_unknown") await restoreRestrictions(nowMs);
+  else if (policy.reason === "level_unknown") await findLevel(question.userId);
+  else return policy;
   return readPolicy(question, nowMs);
 }
 
-/** Decides about joining a group: only groups of rooms that exist. */
-export async function decideJoin(groupId: string): Promise<CallbackAnswer> {
-  return (await roomIdOfGroup(groupId)) ? ALLOW : refused("not_allowed");
+/** Decides about joining a group: only groups of rooms that exist, and only people who may come in there. */
+export async function decideJoin(
+  { groupId, userId }: JoinRequest,
+  address: string | null,
+  nowMs: number,
+): Promise<CallbackAnswer> {
+  const roomId = await roomIdOfGroup(groupId);
+  if (!roomId) return refused("not_allowed");
+  const left = await secondsBanned({ userId, roomId, address, deviceHash: null }, nowMs);
+  return left === null ? ALLOW : refused("banned", left);
 }
 
 /** The room that a chat group belongs to, or null. Written together with the room's record, so the one is there with the other. */

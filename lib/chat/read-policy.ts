@@ -6,14 +6,19 @@ import {
   hiddenMessagesKey,
   levelKey,
   membershipsKey,
+  restrictionsKey,
   roleKey,
   roomKey,
+  roomRestrictionsKey,
+  siteRestrictionsKey,
   spokeKey,
   topGiversKey,
   userNameKey,
 } from "../keys";
 import { type KnownLevel, knownLevel } from "../levels/schema";
 import { redis } from "../redis";
+import { fieldOf, traceFields } from "../restrictions/rules";
+import { RESTRICTIONS_LUA } from "../restrictions/script";
 import { may, onSiteAs } from "../users/permissions";
 import { userRoles } from "../users/schema";
 
@@ -26,13 +31,15 @@ const ROOM = "{room}";
 /**
  * What the before-send decision needs to know, and whether the room's modes let this person speak now; in slow mode the same
  * script takes the person's turn, so that of two messages at once one passes, and the same message sent again passes again.
- * KEYS: group, role, name, follows, level. ARGV: person, now, random, whether it is emoji only, then
+ * Who is banned or muted is refused before anything else, whatever the role. KEYS: group, role, name, follows, level, mark and
+ * hash of the site's restrictions. ARGV: person, now, random, whether it is emoji only, then
  * keys with `{room}` for the room (record, memberships, spoke, hidden), the quoted message or nothing, one more such key (top
- * givers), whether it goes no further than its words, then the keys of names. What the person is in the room comes last: level,
- * end of membership, place as a giver, whether a moderator of the room.
+ * givers), whether it goes no further than its words, such a key again (restrictions), the fields of the person's mute and ban,
+ * how many fields of traces there are, these, then the keys of names. What the person is in the room comes last: level, end of
+ * membership, place as a giver, whether a moderator of the room.
  * A name is given behind a "=", because the client reads JSON where it can.
  */
-const READ_POLICY = `
+const READ_POLICY = `${RESTRICTIONS_LUA}
 local function key(index) return (string.gsub(ARGV[index], '${ROOM}', redis.call('GET', KEYS[1]))) end
 local function name(value) return '=' .. (value or '') end
 if not redis.call('GET', KEYS[1]) then return {'room_closed', 0, '', '', '=', {}, {'', '0', '0', '0'}} end
@@ -41,7 +48,10 @@ if not doc then return {'room_closed', 0, '', '', '=', {}, {'', '0', '0', '0'}} 
 local room = cjson.decode(doc)
 local role = redis.call('GET', KEYS[2]) or ''
 local names = {}
-for i = 12, #ARGV do names[i - 11] = name(redis.call('GET', ARGV[i])) end
+local traceCount = tonumber(ARGV[15])
+local traces = {}
+for i = 1, traceCount do traces[i] = ARGV[15 + i] end
+for i = 16 + traceCount, #ARGV do names[i - 15 - traceCount] = name(redis.call('GET', ARGV[i])) end
 local top = redis.call('HMGET', key(10), 'startedAtMs', ARGV[1])
 local place = top[1] and tonumber(top[1]) == room.startedAtMs and top[2] or '0'
 local keeps = '0'
@@ -51,11 +61,26 @@ local exempt = {${EXEMPT.join(", ")}}
 local function answer(reason, seconds)
   return {reason, math.ceil(seconds), room.hostId, role, name(redis.call('GET', KEYS[3])), names, standing}
 end
+if redis.call('EXISTS', KEYS[6]) == 0 then return answer('restrictions_unknown', 0) end
+local now, held = tonumber(ARGV[2]), {KEYS[7], key(12)}
+local ban = heldUntil(held, ARGV[14], now)
+if ban then return answer('banned', secondsLeft(ban, now)) end
+local isTraced = traceCount > 0 and ARGV[1] ~= room.hostId and keeps == '0' and not exempt[role]
+if isTraced and tracesHeldUntil(held, traces, now, nil) then
+  if standing[1] == '' then return answer('level_unknown', 0) end
+  local traced = tracesHeldUntil(held, traces, now, cjson.decode(standing[1]).joinedAtMs)
+  if traced then return answer('banned', secondsLeft(traced, now)) end
+end
+local mute = heldUntil(held, ARGV[13], now)
+if mute then return answer('muted', secondsLeft(mute, now)) end
 if room.status == 'ended' then return answer('room_closed', 0) end
 if ARGV[9] ~= '' and redis.call('SISMEMBER', key(8), ARGV[9]) == 1 then return answer('quote_unknown', 0) end
 local modes = type(room.chat) == 'table' and room.chat.modes
 if not modes or ARGV[1] == room.hostId or keeps == '1' or exempt[role] then return answer('', 0) end
-local now = tonumber(ARGV[2])
+if type(room.chat.mute) == 'table' then
+  local untilMs = type(room.chat.mute.untilMs) == 'number' and room.chat.mute.untilMs or 0
+  if untilMs == 0 or untilMs > now then return answer('room_muted', secondsLeft(untilMs, now)) end
+end
 if modes.emojiOnly and ARGV[4] == '0' then return answer('emoji_only', 0) end
 if modes.membersOnly and (tonumber(redis.call('HGET', key(6), ARGV[1]) or '0') or 0) <= now then return answer('members_only', 0) end
 if type(modes.followedMinutes) == 'number' then
@@ -86,6 +111,11 @@ const reading = z.tuple([
     "followers_only",
     "follow_longer",
     "slow_mode",
+    "banned",
+    "muted",
+    "room_muted",
+    "restrictions_unknown",
+    "level_unknown",
   ]),
   z.int(),
   z.coerce.string(), // the client reads an id of digits as a number
@@ -103,6 +133,8 @@ function nameIn(text: string): string | null {
 export interface PolicyQuestion {
   groupId: string;
   userId: string;
+  /** The network address of the sender, as the chat service tells it. */
+  address: string | null;
   random: number;
   isEmoji: boolean;
   /** Its words are in the way: it does not take a turn of slow mode. */
@@ -131,8 +163,10 @@ export interface PolicyReading {
 
 /** Asks Redis, in one round trip. */
 export async function readPolicy(question: PolicyQuestion, nowMs: number): Promise<PolicyReading> {
-  const { groupId, userId } = question;
+  const { groupId, userId, address } = question;
   const keys = [groupKey(groupId), roleKey(userId), userNameKey(userId), followsKey(userId), levelKey(userId)];
+  keys.push(restrictionsKey, siteRestrictionsKey);
+  const traces = traceFields({ address, deviceHash: null });
   const args = [
     userId,
     String(nowMs),
@@ -145,6 +179,11 @@ export async function readPolicy(question: PolicyQuestion, nowMs: number): Promi
     question.quotedRef,
     topGiversKey(ROOM),
     question.isBlocked ? "1" : "0",
+    roomRestrictionsKey(ROOM),
+    fieldOf("mute", { userId }),
+    fieldOf("ban", { userId }),
+    String(traces.length),
+    ...traces,
     ...question.namesOf.map(userNameKey),
   ];
   const answer = await redis().eval<string[], unknown>(READ_POLICY, keys, args);

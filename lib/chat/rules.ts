@@ -19,6 +19,9 @@ export const refusalCodes = {
   repeated: 10113,
   flooding: 10114,
   not_judged: 10115,
+  banned: 10116,
+  muted: 10117,
+  room_muted: 10118,
 } as const;
 export type RefusalReason = keyof typeof refusalCodes;
 

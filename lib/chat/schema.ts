@@ -2,6 +2,7 @@ import { z } from "zod";
 import { giftNews } from "../gifts/schema";
 import { lotteryView } from "../lottery/schema";
 import { keptMessage } from "../messages/schema";
+import { restrictNews } from "../restrictions/schema";
 import { roomChat } from "../room-chat/schema";
 import { roomStatus } from "../rooms/schema";
 
@@ -83,6 +84,7 @@ export const customMessage = z.discriminatedUnion("type", [
   standingMessage,
   roomModeratorMessage,
   messageHiddenMessage,
+  restrictNews,
 ]);
 export type CustomMessage = z.infer<typeof customMessage>;
 

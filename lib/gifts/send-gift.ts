@@ -7,6 +7,8 @@ import { AppError } from "../errors";
 import { newId } from "../ids";
 import { limit } from "../limit";
 import type { OutboxPayload } from "../outbox";
+import { requireEntry } from "../restrictions/holds";
+import { NO_TRACES } from "../restrictions/rules";
 import { isOpen } from "../rooms/rules";
 import { roomStatus } from "../rooms/schema";
 import type { SessionUser } from "../users/schema";
@@ -26,10 +28,12 @@ const MOST_LOOKS = 5;
 
 /**
  * Gives a gift: charges the sender, books the host's share and writes the room's message, in one statement. The same
- * `requestId` again gives the first receipt, and `conflict` when it asks for something else.
+ * `requestId` again gives the first receipt, and `conflict` when it asks for something else. Who is banned gives nothing; who is
+ * muted may give, for a gift says no words.
  */
 export async function sendGift(user: SessionUser, order: Order, nowMs: number): Promise<GiftReceipt> {
   await limit("gift", user.id, MOST_PER_MINUTE, 60);
+  await requireEntry({ userId: user.id, roomId: order.roomId, ...NO_TRACES }, nowMs);
   for (let looks = 0; looks < MOST_LOOKS; looks++) {
     const offer = await readOffer(order);
     const refusal = judgeOrder(offer, { fromId: user.id, expectedPrice: order.expectedPrice });

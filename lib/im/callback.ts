@@ -35,6 +35,7 @@ const query = z.object({
   RequestTime: z.string(),
   Sign: z.string(),
   OptPlatform: z.string().default("Unknown"),
+  ClientIP: z.string().max(64).default(""),
 });
 
 /** A callback whose signature, application and age were checked. Its body is still unparsed. */
@@ -42,18 +43,20 @@ export interface ImCallback {
   command: string;
   /** True when the app's own REST calls caused it. */
   isRestApi: boolean;
+  /** The network address of whoever caused it, where Tencent tells it. */
+  address: string | null;
 }
 
 /** Checks a callback's query. Throws `unauthenticated` for a bad or old signature, `forbidden` for another application's. */
 export async function checkImCallback(address: URL, nowMs: number): Promise<ImCallback> {
   const parsed = query.safeParse(Object.fromEntries(address.searchParams));
   if (!parsed.success) throw new AppError("unauthenticated", "im callback: query is not complete");
-  const { SdkAppid, CallbackCommand, RequestTime, Sign, OptPlatform } = parsed.data;
+  const { SdkAppid, CallbackCommand, RequestTime, Sign, OptPlatform, ClientIP } = parsed.data;
   if (!(await isCallbackSigned(env().IM_CALLBACK_TOKEN, RequestTime, Sign, Math.floor(nowMs / 1000)))) {
     throw new AppError("unauthenticated", "im callback: bad or old Sign");
   }
   if (SdkAppid !== String(env().IM_SDK_APP_ID)) throw new AppError("forbidden", `im callback: SdkAppid ${SdkAppid}`);
-  return { command: CallbackCommand, isRestApi: OptPlatform === "RESTAPI" };
+  return { command: CallbackCommand, isRestApi: OptPlatform === "RESTAPI", address: ClientIP || null };
 }
 
 const element = z.object({ MsgType: z.string(), MsgContent: z.record(z.string(), z.unknown()) });
@@ -108,6 +111,7 @@ export type SentMessage = z.infer<typeof sentMessage>;
 export const joinRequest = z
   .object({ GroupId: z.string(), Requestor_Account: z.string() })
   .transform((wire) => ({ groupId: wire.GroupId, userId: wire.Requestor_Account }));
+export type JoinRequest = z.infer<typeof joinRequest>;
 
 const member = z.object({ Member_Account: z.string() });
 

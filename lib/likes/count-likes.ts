@@ -1,5 +1,5 @@
 import "server-only";
-import { refusalCodes } from "../chat/rules";
+import { refusalCodes, refusalInfo } from "../chat/rules";
 import { type CallbackAnswer, DISCARD, type GroupMessage, refuse, replaceBy } from "../im/callback";
 import {
   activityKey,
@@ -10,12 +10,18 @@ import {
   likesThisMinuteKey,
   listKey,
   popularityKey,
+  restrictionsKey,
   roomKey,
+  roomRestrictionsKey,
+  siteRestrictionsKey,
 } from "../keys";
 import { ACTIVITY_LUA } from "../levels/lines";
 import { minuteCaps, points } from "../popularity/rules";
 import { FIGURES_LUA, POPULARITY_LUA } from "../popularity/scripts";
 import { redis } from "../redis";
+import { restoreRestrictions } from "../restrictions/projection";
+import { fieldOf } from "../restrictions/rules";
+import { RESTRICTIONS_LUA } from "../restrictions/script";
 import { BATCHES_SHOWN_PER_SECOND, LIKES_PER_MINUTE } from "./rules";
 import type { LikeBatch } from "./schema";
 
@@ -27,16 +33,24 @@ const ROOM = "{room}";
 
 /**
  * Counts a batch once, up to the person's cap of the minute; raises the room's popularity up to the cap of that; and says
- * whether the room may see this batch. KEYS: group. ARGV: keys with `{room}` for the room (record, this minute, batch,
- * figures, popularity), changed, popular, count, now, activity, person, batch id. Gives the room's id or '', the session's total, and 1 when it may be seen.
+ * whether the room may see this batch. Who is banned or muted gives none: Tencent's own mute, which a room's message does not
+ * get past, holds for likes too. KEYS: group, mark and hash of the site's restrictions. ARGV: keys with `{room}` for the room (record, this minute, batch,
+ * figures, popularity), changed, popular, count, now, activity, person, batch id, such a key again (restrictions), the fields of the
+ * person's mute and ban. Gives the room's id, or '' without a session, or why it is refused; the session's total or the seconds that are left; and 1 when it may be seen.
  */
-const COUNT_LIKES = `${POPULARITY_LUA}${FIGURES_LUA}${ACTIVITY_LUA}
+const COUNT_LIKES = `${POPULARITY_LUA}${FIGURES_LUA}${ACTIVITY_LUA}${RESTRICTIONS_LUA}
 local id = redis.call('GET', KEYS[1])
 if not id then return {'', 0, 0} end
 local function key(index) return (string.gsub(ARGV[index], '${ROOM}', id)) end
 local figures, count, now = key(4), tonumber(ARGV[8]), tonumber(ARGV[9])
 local doc = redis.call('GET', key(1))
 if not doc then return {'', 0, 0} end
+if redis.call('EXISTS', KEYS[2]) == 0 then return {'unknown', 0, 0} end
+local hashes = {KEYS[3], key(13)}
+local ban = heldUntil(hashes, ARGV[15], now)
+if ban then return {'banned', secondsLeft(ban, now), 0} end
+local mute = heldUntil(hashes, ARGV[14], now)
+if mute then return {'muted', secondsLeft(mute, now), 0} end
 local room = cjson.decode(doc)
 if not openFigures(figures, room, now) then return {'', 0, 0} end
 local total = tonumber(redis.call('HGET', figures, 'likes') or '0')
@@ -75,7 +89,19 @@ export async function countLikes({ groupId, userId }: GroupMessage, batch: LikeB
     listKey("popular"),
   ];
   const args = [...keys, String(batch.count), String(nowMs), activityKey, userId, batch.batchId];
-  const [roomId, total, isShown] = await redis().eval<string[], [string, number, 0 | 1]>(COUNT_LIKES, [groupKey(groupId)], args);
+  args.push(roomRestrictionsKey(ROOM), fieldOf("mute", { userId }), fieldOf("ban", { userId }));
+  const [roomId, total, isShown] = await askRedis(groupId, args, nowMs);
   if (roomId === "") return refuse(refusalCodes.room_closed, "room_closed");
+  if (roomId === "banned" || roomId === "muted") return refuse(refusalCodes[roomId], refusalInfo(roomId, total));
   return isShown ? replaceBy({ v: 1, type: "room.likes", roomId, total }) : DISCARD;
+}
+
+type Counted = [string, number, 0 | 1];
+
+async function askRedis(groupId: string, args: string[], nowMs: number): Promise<Counted> {
+  const ask = () => redis().eval<string[], Counted>(COUNT_LIKES, [groupKey(groupId), restrictionsKey, siteRestrictionsKey], args);
+  const answer = await ask();
+  if (answer[0] !== "unknown") return answer;
+  await restoreRestrictions(nowMs);
+  return ask();
 }

@@ -20,9 +20,15 @@ const experienceOfLevels = Array.from({ length: MAX_LEVEL }, (_, index) => exper
 const hasLevel = Prisma.sql`CASE WHEN lottery."minLevel" > 1 THEN
   ${experienceSql} >= (${experienceOfLevels}::int[])[lottery."minLevel"] ELSE true END`;
 
+/** Nothing keeps the person out of the room or the site, or from writing there. */
+const isFree = Prisma.sql`NOT EXISTS (
+  SELECT 1 FROM "Restriction" AS held WHERE held."userId" = person."id" AND (held."roomId" IS NULL OR held."roomId" = room."id")
+  AND held."liftedAt" IS NULL AND (held."until" IS NULL OR held."until" > timezone('UTC', now()))
+)`;
+
 /**
- * Marks the entries that cannot win: of the room's host, of the site's moderators and admins, of accounts that are gone, and
- * of people who lack what the host asked for. Called once for each lottery, when its entries are closed.
+ * Marks the entries that cannot win: of the room's host, of the site's moderators and admins, of accounts that are gone, of
+ * people who are muted or banned there or everywhere at that moment, and of people who lack what the host asked for. Called once for each lottery, when its entries are closed.
  */
 export async function excludeEntries(tx: Transaction, lotteryId: string): Promise<void> {
   await tx.$executeRaw`
@@ -30,7 +36,7 @@ export async function excludeEntries(tx: Transaction, lotteryId: string): Promis
     FROM "Lottery" AS lottery JOIN "Room" AS room ON room."id" = lottery."roomId"
     WHERE entry."lotteryId" = ${lotteryId} AND lottery."id" = entry."lotteryId" AND NOT EXISTS (
       SELECT 1 FROM "User" AS person
-      WHERE person."id" = entry."userId" AND person."id" <> room."hostId" AND person."role" IN ('user', 'host')
+      WHERE person."id" = entry."userId" AND person."id" <> room."hostId" AND person."role" IN ('user', 'host') AND ${isFree}
       AND (NOT lottery."followersOnly" OR ${followsHost}) AND (NOT lottery."giversOnly" OR ${gaveGift}) AND ${hasLevel}
     )`;
 }

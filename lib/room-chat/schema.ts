@@ -40,10 +40,12 @@ export const roomChat = z.object({
   /** Since when these modes hold, in Unix milliseconds: nobody waits for what was written before. */
   modesSinceMs: z.int(),
   pinned: pinnedMessage.nullable(),
+  /** Nobody but those who keep order may write, until then; `untilMs` null is until it is lifted. */
+  mute: z.object({ untilMs: z.int().nullable() }).nullable().default(null),
 });
 export type RoomChat = z.infer<typeof roomChat>;
 
-export const OPEN_CHAT: RoomChat = { version: 0, modes: OPEN_MODES, modesSinceMs: 0, pinned: null };
+export const OPEN_CHAT: RoomChat = { version: 0, modes: OPEN_MODES, modesSinceMs: 0, pinned: null, mute: null };
 
 /** Body of `PUT /api/rooms/:roomId/chat`: the modes to change; the others stay. */
 export const chatModesInput = z

@@ -10,6 +10,7 @@ import { pruneOutbox } from "../outbox";
 import { sweepViewers } from "../popularity/online";
 import { redis } from "../redis";
 import { pruneReminders } from "../reminders/upkeep";
+import { forgetEnded, repairRestrictions } from "../restrictions/projection";
 import { storeHeldMessages } from "../reviews/held-messages";
 import { repairWords } from "../words/projection";
 import { applyRoomEvent } from "./apply-room-event";
@@ -37,6 +38,8 @@ export async function maintain(nowMs: number): Promise<void> {
     everySoOften("close-days", PRUNE_EVERY_MS, () => closeDays(nowMs)),
     storeHeldMessages(),
     everySoOften("repair-hidden", REPAIR_EVERY_MS, () => repairHidden(nowMs)),
+    everySoOften("repair-restrictions", REPAIR_EVERY_MS, () => repairRestrictions(nowMs)),
+    everySoOften("forget-restrictions", PRUNE_EVERY_MS, () => forgetEnded(nowMs)),
     everySoOften("repair-words", REPAIR_EVERY_MS, () => repairWords(nowMs)),
     everySoOften("prune", PRUNE_EVERY_MS, () => pruneOutbox(nowMs)),
     everySoOften("prune-reminders", PRUNE_EVERY_MS, () => pruneReminders()),

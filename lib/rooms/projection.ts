@@ -20,6 +20,7 @@ import { restoreHidden } from "../messages/hidden";
 import { firstLevel } from "../popularity/rules";
 import { redis } from "../redis";
 import { restoreReminders } from "../reminders/upkeep";
+import { restoreRestrictions } from "../restrictions/projection";
 import { restoreWords } from "../words/projection";
 import { restoreFigures } from "./figures";
 import { allLists, listingsOf } from "./lists";
@@ -129,7 +130,14 @@ export async function ensureProjection(nowMs: number): Promise<boolean> {
   if (!isMine) throw new AppError("conflict", "the projection is being built");
   try {
     return await markAfter(projectionKey, async () => {
-      await Promise.all([restoreFigures(nowMs), restoreReminders(), restoreMemberships(nowMs), restoreWords(), restoreHidden()]);
+      await Promise.all([
+        restoreFigures(nowMs),
+        restoreReminders(),
+        restoreMemberships(nowMs),
+        restoreWords(),
+        restoreRestrictions(nowMs),
+        restoreHidden(),
+      ]);
       await buildRooms();
       return nowMs;
     });

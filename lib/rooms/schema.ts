@@ -2,6 +2,7 @@ import { z } from "zod";
 import { announcement } from "../announcements/schema";
 import { roomCover } from "../covers/schema";
 import { messageStamp } from "../levels/schema";
+import { FREE, holds } from "../restrictions/schema";
 import { OPEN_CHAT, roomChat } from "../room-chat/schema";
 import { plainLine, plainText } from "../text";
 import { standing } from "../users/schema";
@@ -84,6 +85,8 @@ export const roomViewer = z.object({
   stamp: messageStamp,
   /** What the viewer is here, for the table of permissions. */
   standing,
+  /** Whether the viewer may not write or not be here, and until when. */
+  holds: holds.default(FREE),
 });
 export type RoomViewer = z.infer<typeof roomViewer>;
 

@@ -6,15 +6,16 @@ import { likeBatchOf } from "@/lib/likes/schema";
 import { parseInput } from "@/lib/parse";
 
 /** Decides whether a message may be sent, and puts the server's stamp on it; counts likes. The app's own messages pass. */
-export const beforeSendMsg: CallbackHandler = async (body, { isRestApi }) => {
+export const beforeSendMsg: CallbackHandler = async (body, { isRestApi, address }) => {
   if (isRestApi) return ALLOW;
   const message = parseInput(groupMessage, body);
   const batch = likeBatchOf(message.elements);
-  return batch ? countLikes(message, batch, Date.now()) : decideMessage(message, Date.now());
+  return batch ? countLikes(message, batch, Date.now()) : decideMessage(message, address, Date.now());
 };
 
 /** Groups are made by the app for its rooms, and by nobody else. */
 export const beforeCreateGroup: CallbackHandler = async (_body, { isRestApi }) => (isRestApi ? ALLOW : refuse(1, "not_allowed"));
 
 /** Decides whether somebody may join a room's group. */
-export const beforeApplyJoinGroup: CallbackHandler = async (body) => decideJoin(parseInput(joinRequest, body).groupId);
+export const beforeApplyJoinGroup: CallbackHandler = async (body, { address }) =>
+  decideJoin(parseInput(joinRequest, body), address, Date.now());
