@@ -30,3 +30,11 @@ for i = 1, #ids, 2 do
 end
 ${readP99("KEYS[3]")}
 return {total, docs, online, p99, from, ids[#ids - 1] or '', ids[#ids] or ''}`;
+
+/** How many rooms stand in each of the lists KEYS[2] and on, and after them the sum of the online counts in the hash KEYS[1]. */
+export const READ_COUNTS = `
+local counts, online = {}, 0
+for i = 2, #KEYS do counts[i - 1] = redis.call('ZCARD', KEYS[i]) end
+for _, people in ipairs(redis.call('HVALS', KEYS[1])) do online = online + tonumber(people) end
+counts[#KEYS] = online
+return counts`;

@@ -1,4 +1,3 @@
-import "server-only";
 import { z } from "zod";
 import { blocksOf } from "../announcements/rules";
 import { type Announcement, announcementBlocks } from "../announcements/schema";

@@ -4,7 +4,7 @@ import { getTranslations, setRequestLocale } from "next-intl/server";
 import { DirectoryList } from "@/components/directory/directory-list";
 import { canonicalPath, readPagePath } from "@/components/directory/page-path";
 import { publicPage } from "@/lib/i18n/page-metadata";
-import { getDirectoryPage, getStatusCounts } from "@/lib/rooms/directory";
+import { getDirectoryPage } from "@/lib/rooms/directory";
 
 /** The lists that have a path of their own and no categories. */
 type ListName = "upcoming" | "paused" | "replays" | "ended";
@@ -26,10 +26,7 @@ export async function renderListPage(name: ListName, { params }: ListPageProps) 
   setRequestLocale(locale);
   const path = readPagePath(segments);
   if (!path) notFound();
-  const [list, counts] = await Promise.all([
-    getDirectoryPage({ list: name, category: null }, path.page, path.cursor),
-    getStatusCounts(),
-  ]);
-  if (!list || (path.page > 1 && list.cards.length === 0)) notFound();
-  return <DirectoryList view={name} base={`/${name}`} list={list} counts={counts} />;
+  const found = await getDirectoryPage({ list: name, category: null }, path.page, path.cursor);
+  if (!found || (path.page > 1 && found.list.cards.length === 0)) notFound();
+  return <DirectoryList view={name} base={`/${name}`} list={found.list} counts={found.counts} />;
 }

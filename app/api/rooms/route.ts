@@ -14,8 +14,9 @@ export const GET = publicRoute(z.object({}), async ({ request }) => {
     const found: RoomsAnswer = { rooms, total: rooms.length, next: null };
     return Response.json(found, { headers: { "cache-control": "no-store" } });
   }
-  const page = await getDirectoryPage({ list: query.list, category: query.category }, 1, query.cursor);
-  if (!page) throw new AppError("invalid_input", undefined, { fields: { cursor: "forged" } });
-  const answer: RoomsAnswer = { rooms: page.cards, total: page.total, next: page.next };
+  const found = await getDirectoryPage({ list: query.list, category: query.category }, 1, query.cursor);
+  if (!found) throw new AppError("invalid_input", undefined, { fields: { cursor: "forged" } });
+  const { cards, total, next } = found.list;
+  const answer: RoomsAnswer = { rooms: cards, total, next };
   return Response.json(answer, { headers: { "cache-control": "public, max-age=2, s-maxage=2, stale-while-revalidate=5" } });
 });

@@ -4,7 +4,7 @@ import { getTranslations, setRequestLocale } from "next-intl/server";
 import { DirectoryList } from "@/components/directory/directory-list";
 import { canonicalPath, readPagePath } from "@/components/directory/page-path";
 import { publicPage } from "@/lib/i18n/page-metadata";
-import { getDirectoryPage, getStatusCounts } from "@/lib/rooms/directory";
+import { getDirectoryPage } from "@/lib/rooms/directory";
 import { type RoomCategory, roomCategory } from "@/lib/rooms/schema";
 
 interface LivePageProps {
@@ -43,7 +43,7 @@ export default async function LivePage({ params }: LivePageProps) {
   if (!wanted || !path) notFound();
   const { view, category } = wanted;
   const scope = { list: view === "new" ? "new" : "popular", category } as const;
-  const [list, counts] = await Promise.all([getDirectoryPage(scope, path.page, path.cursor), getStatusCounts()]);
-  if (!list || (path.page > 1 && list.cards.length === 0)) notFound();
-  return <DirectoryList view={view} category={category} base={`/live/${word}`} list={list} counts={counts} />;
+  const found = await getDirectoryPage(scope, path.page, path.cursor);
+  if (!found || (path.page > 1 && found.list.cards.length === 0)) notFound();
+  return <DirectoryList view={view} category={category} base={`/live/${word}`} list={found.list} counts={found.counts} />;
 }
