@@ -8,7 +8,7 @@ import { type Standing, stampFor } from "../levels/stamp";
 import { readStandings } from "../levels/standings";
 import { redis } from "../redis";
 import { getRoomRecord } from "../rooms/queries";
-import { MEMBERS_CROWD, type RoomMember, type RoomMembers, roomMembers } from "./schema";
+import { type RoomMember, type RoomMembers, roomMembers } from "./schema";
 
 /** Tencent's own list is up to ten seconds old. */
 const KEPT_SECONDS = 5;
@@ -60,14 +60,4 @@ export async function listRoomMembers(roomId: string, nowMs: number): Promise<Ro
 
 function withAge({ readAtMs, ...list }: KeptMembers, nowMs: number): RoomMembers {
   return { ...list, ageMs: Math.max(0, nowMs - readAtMs) };
-}
-
-const FORGET_MEMBERS = `
-local doc = redis.call('GET', KEYS[1])
-if doc and cjson.decode(doc).total <= ${MEMBERS_CROWD} then redis.call('DEL', KEYS[1]) end
-return 1`;
-
-/** Somebody came or went: the kept list is no longer right. In a crowd it is kept on, so that Tencent is not asked for each. */
-export async function forgetRoomMembers(roomId: string): Promise<void> {
-  await redis().eval(FORGET_MEMBERS, [membersKey(roomId)], []);
 }

@@ -5,8 +5,10 @@ import {
   changedRoomsKey,
   crowdKey,
   figuresKey,
+  groupKey,
   levelKey,
   listKey,
+  membersKey,
   onlineKey,
   popularityKey,
   roomKey,
@@ -15,6 +17,7 @@ import {
 } from "../keys";
 import { ACTIVITY_LUA } from "../levels/lines";
 import { knownLevel } from "../levels/schema";
+import { MEMBERS_CROWD } from "../members/schema";
 import { redis } from "../redis";
 import { points } from "./rules";
 import { FIGURES_LUA, POPULARITY_LUA } from "./scripts";
@@ -32,30 +35,52 @@ const VISITORS_PER_ADDRESS = 10;
 /** How the id of a viewer without an account begins. */
 const VISITOR_PREFIX = "anonymous-";
 
+/** Stands for the room's id in the names of keys: for a callback only the script knows which room a group belongs to. */
+const ROOM = "{room}";
+
 /**
  * Counts a room's viewers anew after adding or removing some; credits their watching to its popularity; keeps the session's
- * peak and the area under the count; moves the room in the lists. KEYS: record, viewers, online, watched, crowd, paused,
- * popularity, figures, changed, popular, activity, level of the first viewer. ARGV: room id, now, end of the lease (0 removes),
- * who is the same person and no longer counts apart (or nothing), viewers. -1 for an unknown room.
+ * peak and the area under the count; moves the room in the lists. KEYS: online, watched, crowd, paused, changed, popular,
+ * activity, level of the first viewer, the room's group (or nothing). ARGV: room id (or nothing: that of the group), names of
+ * the room's keys with `{room}` (record, viewers, popularity, figures, visitors of one address, members), now, end of the lease
+ * (0 removes), who is the same person and no longer counts apart (or nothing), a visitor who counts only where fewer than ten of
+ * the address do (or nothing), 1 when the list of members is no longer right, viewers. -1 for an unknown room.
  */
 const COUNT_VIEWERS = `${POPULARITY_LUA}${FIGURES_LUA}${ACTIVITY_LUA}
-local doc = redis.call('GET', KEYS[1])
+local id, now, untilMs = ARGV[1], tonumber(ARGV[8]), tonumber(ARGV[9])
+if id == '' then id = redis.call('GET', KEYS[9]) end
+if not id then return -1 end
+local function key(index) return (string.gsub(ARGV[index], '${ROOM}', id)) end
+local doc = redis.call('GET', key(2))
 if not doc then return -1 end
-local room = cjson.decode(doc)
-local id, now, untilMs = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
+local room, viewers, figures, visitor = cjson.decode(doc), key(3), key(5), ARGV[11]
+local isAdmitted = true
+if visitor ~= '' then
+  local address = key(6)
+  redis.call('ZREMRANGEBYSCORE', address, '-inf', now)
+  isAdmitted = redis.call('ZSCORE', address, visitor) or redis.call('ZCARD', address) < ${VISITORS_PER_ADDRESS}
+  if isAdmitted then
+    redis.call('ZADD', address, untilMs, visitor)
+    redis.call('PEXPIRE', address, ${LEASE_MS})
+  end
+end
+if ARGV[12] == '1' then
+  local list = redis.call('GET', key(7))
+  if list and cjson.decode(list).total <= ${MEMBERS_CROWD} then redis.call('DEL', key(7)) end
+end
 local credit = 0
-if ARGV[4] ~= '' then redis.call('ZREM', KEYS[2], ARGV[4]) end
-for i = 5, #ARGV do
+if ARGV[10] ~= '' then redis.call('ZREM', viewers, ARGV[10]) end
+for i = 13, #ARGV do
   local viewer = ARGV[i]
-  if untilMs == 0 then redis.call('ZREM', KEYS[2], viewer) else
-    local before = tonumber(redis.call('ZSCORE', KEYS[2], viewer) or '')
+  if untilMs == 0 then redis.call('ZREM', viewers, viewer) elseif isAdmitted then
+    local before = tonumber(redis.call('ZSCORE', viewers, viewer) or '')
     local gap = ${LONGEST_BEAT_MS}
     if before then gap = untilMs - before end
     if gap >= ${SHORTEST_BEAT_MS} then
-      redis.call('ZADD', KEYS[2], untilMs, viewer)
+      redis.call('ZADD', viewers, untilMs, viewer)
       local isVisitor = string.sub(viewer, 1, ${VISITOR_PREFIX.length}) == '${VISITOR_PREFIX}'
       local isSameMinute = before and math.floor((before - ${LEASE_MS}) / 60000) == math.floor(now / 60000)
-      if room.status == 'live' and not isVisitor and not isSameMinute then noteMinute(KEYS[11], viewer, now) end
+      if room.status == 'live' and not isVisitor and not isSameMinute then noteMinute(KEYS[7], viewer, now) end
       if before then
         local weight = ${points.viewerMinute}
         if isVisitor then weight = ${points.visitorMinute} end
@@ -64,30 +89,30 @@ for i = 5, #ARGV do
     end
   end
 end
-redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', now)
-local online = redis.call('ZCARD', KEYS[2])
-if openFigures(KEYS[8], room, now) then
-  local atMs = tonumber(redis.call('HGET', KEYS[8], 'atMs'))
-  local held = tonumber(redis.call('HGET', KEYS[8], 'online'))
-  redis.call('HINCRBYFLOAT', KEYS[8], 'area', held * math.max(0, now - atMs))
-  redis.call('HSET', KEYS[8], 'atMs', now, 'online', online)
-  if online > tonumber(redis.call('HGET', KEYS[8], 'peak')) then redis.call('HSET', KEYS[8], 'peak', online) end
+redis.call('ZREMRANGEBYSCORE', viewers, '-inf', now)
+local online = redis.call('ZCARD', viewers)
+if openFigures(figures, room, now) then
+  local atMs = tonumber(redis.call('HGET', figures, 'atMs'))
+  local held = tonumber(redis.call('HGET', figures, 'online'))
+  redis.call('HINCRBYFLOAT', figures, 'area', held * math.max(0, now - atMs))
+  redis.call('HSET', figures, 'atMs', now, 'online', online)
+  if online > tonumber(redis.call('HGET', figures, 'peak')) then redis.call('HSET', figures, 'peak', online) end
 end
-if tonumber(redis.call('HGET', KEYS[3], id) or '0') ~= online then redis.call('SADD', KEYS[9], id) end
+if tonumber(redis.call('HGET', KEYS[1], id) or '0') ~= online then redis.call('SADD', KEYS[5], id) end
 if online > 0 then
-  redis.call('HSET', KEYS[3], id, online)
-  redis.call('ZADD', KEYS[4], now + ${LEASE_MS / 3}, id)
+  redis.call('HSET', KEYS[1], id, online)
+  redis.call('ZADD', KEYS[2], now + ${LEASE_MS / 3}, id)
 else
-  redis.call('HDEL', KEYS[3], id)
-  redis.call('ZREM', KEYS[4], id)
+  redis.call('HDEL', KEYS[1], id)
+  redis.call('ZREM', KEYS[2], id)
 end
 if room.status == 'live' then
-  redis.call('ZADD', KEYS[5], online, id)
-  if credit > 0 then place(KEYS[10], room, id, addPoints(KEYS[7], 'viewers', credit, now)) end
+  redis.call('ZADD', KEYS[3], online, id)
+  if credit > 0 then place(KEYS[6], room, id, addPoints(key(4), 'viewers', credit, now)) end
 elseif room.status == 'paused' then
-  redis.call('ZADD', KEYS[6], online, id)
+  redis.call('ZADD', KEYS[4], online, id)
 end
-return {online, room.statusVersion, redis.call('GET', KEYS[12]) or ''}`;
+return {online, room.statusVersion, redis.call('GET', KEYS[8]) or ''}`;
 
 /** A room's people right after a change. */
 export interface Presence {
@@ -97,40 +122,52 @@ export interface Presence {
   level: number | null;
 }
 
-async function count(
-  roomId: string,
-  nowMs: number,
-  leaseUntilMs: number,
-  viewers: readonly string[],
-  same = "",
-): Promise<Presence | null> {
-  const own = [roomKey(roomId), viewersKey(roomId), onlineKey, watchedRoomsKey, crowdKey, listKey("paused")];
-  const keys = [...own, popularityKey(roomId), figuresKey(roomId), changedRoomsKey, listKey("popular"), activityKey];
-  keys.push(levelKey(viewers[0] ?? ""));
-  const args = [roomId, String(nowMs), String(leaseUntilMs), same, ...viewers];
+interface Change {
+  nowMs: number;
+  viewers?: readonly string[];
+  /** Until when the viewers count; without it they are taken out. */
+  leaseUntilMs?: number;
+  /** Who no longer counts apart, because it is the same person. */
+  same?: string;
+  /** The visitor, and the address for which at most ten count. */
+  visitor?: { id: string; addressHash: string };
+  /** True when people came into the chat or left it. */
+  changesMembers?: boolean;
+}
+
+const sharedKeys = [onlineKey, watchedRoomsKey, crowdKey, listKey("paused"), changedRoomsKey, listKey("popular"), activityKey];
+
+async function count(room: { id: string } | { groupId: string }, change: Change): Promise<Presence | null> {
+  const { nowMs, viewers = [], leaseUntilMs = 0, same = "", visitor, changesMembers = false } = change;
+  const keys = [...sharedKeys, levelKey(viewers[0] ?? ""), ...("groupId" in room ? [groupKey(room.groupId)] : [])];
+  const ofRoom = [roomKey(ROOM), viewersKey(ROOM), popularityKey(ROOM), figuresKey(ROOM)];
+  const names = [...ofRoom, addressKey(ROOM, visitor?.addressHash ?? ""), membersKey(ROOM)];
+  const args = ["id" in room ? room.id : "", ...names, String(nowMs), String(leaseUntilMs), same];
+  args.push(visitor?.id ?? "", changesMembers ? "1" : "", ...viewers);
   const answer = await redis().eval<string[], -1 | [number, number, unknown]>(COUNT_VIEWERS, keys, args);
   if (answer === -1) return null;
   const [onlineCount, statusVersion, known] = answer;
   return { onlineCount, statusVersion, level: knownLevel.safeParse(known).data?.level ?? null };
 }
 
-/** Keeps viewers present for `LEASE_MS`. A viewer counts once per room, whatever the number of tabs. Null for an unknown room. */
-export async function holdViewers(roomId: string, viewers: readonly string[], nowMs: number): Promise<Presence | null> {
-  return count(roomId, nowMs, nowMs + LEASE_MS, viewers);
+/** People with an account came into a group: they count once per room for `LEASE_MS`, whatever the number of tabs. */
+export async function holdMembers(groupId: string, userIds: readonly string[], nowMs: number): Promise<void> {
+  await count({ groupId }, { nowMs, viewers: userIds, leaseUntilMs: nowMs + LEASE_MS, changesMembers: true });
 }
 
-/** Keeps somebody with an account present, whatever the number of tabs and devices; who was a visitor in this browser is no longer one. */
+/** People left a group, or lost their connection: they no longer count. */
+export async function dropMembers(groupId: string, userIds: readonly string[], nowMs: number): Promise<void> {
+  await count({ groupId }, { nowMs, viewers: userIds, changesMembers: true });
+}
+
+/**
+ * Keeps somebody with an account present for `LEASE_MS`, whatever the number of tabs and devices; who was a visitor in this
+ * browser is no longer one. Null for an unknown room.
+ */
 export async function holdMember(roomId: string, userId: string, visitorId: string, nowMs: number): Promise<Presence | null> {
-  return count(roomId, nowMs, nowMs + LEASE_MS, [userId], `${VISITOR_PREFIX}${visitorId}`);
+  const same = `${VISITOR_PREFIX}${visitorId}`;
+  return count({ id: roomId }, { nowMs, viewers: [userId], leaseUntilMs: nowMs + LEASE_MS, same });
 }
-
-/** Admits one more visitor of an address when fewer than ten count for it; those who do keep their place. */
-const ADMIT_VISITOR = `
-redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', ARGV[1])
-if not redis.call('ZSCORE', KEYS[1], ARGV[3]) and redis.call('ZCARD', KEYS[1]) >= ${VISITORS_PER_ADDRESS} then return 0 end
-redis.call('ZADD', KEYS[1], ARGV[2], ARGV[3])
-redis.call('PEXPIRE', KEYS[1], ${LEASE_MS})
-return 1`;
 
 /**
  * Keeps a visitor without an account present. At most ten count for one address, so that one person with many invented
@@ -142,18 +179,13 @@ export async function holdVisitor(
   addressHash: string,
   nowMs: number,
 ): Promise<Presence | null> {
-  const args = [String(nowMs), String(nowMs + LEASE_MS), visitorId];
-  const isAdmitted = await redis().eval<string[], number>(ADMIT_VISITOR, [addressKey(roomId, addressHash)], args);
-  return isAdmitted ? holdViewers(roomId, [`${VISITOR_PREFIX}${visitorId}`], nowMs) : count(roomId, nowMs, 0, []);
-}
-
-/** Takes viewers out of a room at once. */
-export async function dropViewers(roomId: string, viewers: readonly string[], nowMs: number): Promise<void> {
-  await count(roomId, nowMs, 0, viewers);
+  const visitor = { id: visitorId, addressHash };
+  const viewers = [`${VISITOR_PREFIX}${visitorId}`];
+  return count({ id: roomId }, { nowMs, viewers, leaseUntilMs: nowMs + LEASE_MS, visitor });
 }
 
 /** Counts the rooms anew in which a lease may have ended. */
 export async function sweepViewers(nowMs: number): Promise<void> {
   const due = await redis().zrange<string[]>(watchedRoomsKey, "-inf", nowMs, { byScore: true, offset: 0, count: SWEEP_BATCH });
-  await Promise.all(due.map((roomId) => count(roomId, nowMs, 0, [])));
+  await Promise.all(due.map((id) => count({ id }, { nowMs })));
 }

@@ -12,9 +12,8 @@ import { getSessionUserId } from "@/lib/users/session";
 /** POST /api/rooms/:roomId/lease says that somebody is still watching; they count for 45 s. Pages repeat it every 15 s. `banned` for who may not. */
 export const POST = bodyRoute(roomParams, leaseInput, async ({ request, params, body }) => {
   const [userId, from, traces] = await Promise.all([getSessionUserId(), hashAddress(clientAddress(request)), tracesOf(request)]);
-  await limit("lease", from, 600, 60);
   const nowMs = Date.now();
-  await requireEntry({ userId, roomId: params.roomId, ...traces }, nowMs);
+  await Promise.all([limit("lease", from, 600, 60), requireEntry({ userId, roomId: params.roomId, ...traces }, nowMs)]);
   const presence = userId
     ? await holdMember(params.roomId, userId, body.viewerId, nowMs)
     : await holdVisitor(params.roomId, body.viewerId, from, nowMs);
