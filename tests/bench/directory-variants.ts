@@ -16,7 +16,7 @@ export async function addVariants(root: string): Promise<void> {
   const frozen = replaced(replaced(source, REVALIDATE, `export const dynamic = "force-static";`), READ, "front as FrontPage");
   const imports = replaced(
     frozen,
-    `import { getFrontPage } from "@/lib/rooms/queries";`,
+    `import { getFrontPage } from "@/lib/rooms/directory";`,
     `import type { FrontPage } from "@/lib/rooms/schema";\nimport front from "./front.json";`,
   );
   await addPage(root, "bench-dynamic", { "page.tsx": dynamic });

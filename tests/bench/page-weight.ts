@@ -62,21 +62,22 @@ function kilobytes(scripts: readonly Script[]): number {
 async function scriptsOf(browser: Browser, address: string): Promise<Script[]> {
   const context = await browser.newContext();
   const page = await context.newPage();
-  const scripts = new Map<string, Promise<number>>();
+  const addresses = new Set<string>();
   const take = (response: Response) => {
-    if (response.request().resourceType() !== "script" || !response.ok()) return;
-    scripts.set(
-      new URL(response.url()).pathname,
-      response.body().then((body) => gzipSync(body).length),
-    );
+    if (response.request().resourceType() === "script" && response.ok()) addresses.add(response.url());
   };
   page.on("response", take);
   await page.goto(address, { waitUntil: "load" });
   await page.waitForTimeout(SETTLE_MS); // scripts that a page asks for a while after it is loaded count too
-  page.off("response", take);
-  const sizes = await Promise.all([...scripts].map(async ([name, bytes]) => ({ name, bytes: await bytes })));
   await context.close();
+  // Asked for once more, because the browser does not give the bodies of all that it loaded ahead.
+  const sizes = await Promise.all([...addresses].map(sizeOf));
   return sizes.sort((one, two) => two.bytes - one.bytes);
+}
+
+async function sizeOf(address: string): Promise<Script> {
+  const body = Buffer.from(await (await fetch(address)).arrayBuffer());
+  return { name: new URL(address).pathname, bytes: gzipSync(body).length };
 }
 
 interface Vitals {
