@@ -16,6 +16,11 @@ const projects = [
 /** What `npm run test:edge` asks of the app in workerd; ARCHITECTURE.md says why the others are not asked. */
 const edgeProjects = [{ name: "edge", testDir: "tests/api", testMatch: /(auth|css|follows|im)\/.*\.spec\.ts/ }];
 
+/** `npm run test:faults`: every test that kills something, in full numbers. */
+const faultProjects = [{ name: "faults", testDir: "tests/e2e", testMatch: /(crash|faults|outbox|restart)\.spec\.ts/ }];
+
+const projectsOf: Record<string, object[]> = { edge: edgeProjects, faults: faultProjects };
+
 export default defineConfig({
   testDir: "tests",
   globalSetup: "./tests/support/global-setup.ts",
@@ -42,5 +47,5 @@ export default defineConfig({
       ],
     },
   },
-  projects: process.env.HIROBA_TEST_MODE === "edge" ? edgeProjects : projects,
+  projects: projectsOf[process.env.HIROBA_TEST_MODE ?? ""] ?? projects,
 });

@@ -9,7 +9,8 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   const [outside, stripe, tms] = await Promise.all([startOutside(), startStripeApi(), startTmsApi()]);
   process.env.HIROBA_TEST_OUTSIDE = outside.host;
   const env = { SIGN_UPS_PER_HOUR: "10000", ...stripe.env, ...tms.env, OUTBOUND_ALLOWED_HOSTS: outside.host };
-  const system = await startSystem({ env, mode: process.env.HIROBA_TEST_MODE });
+  const mode = process.env.HIROBA_TEST_MODE === "edge" ? "edge" : "start";
+  const system = await startSystem({ env, mode });
   process.env.HIROBA_TEST_DATA_DIR = system.dataDir;
   return async () => {
     await system.stop();
