@@ -1,5 +1,6 @@
 import type { Clock } from "../process";
-import type { Journal, PushEvent } from "./journal";
+import { type LiveEvent, queueOf } from "./events";
+import type { Journal } from "./journal";
 import { callbackSign } from "./signature";
 
 const ANSWER_TIMEOUT_MS = 20_000;
@@ -21,19 +22,19 @@ export interface Delivery {
   atMs: number;
   attempt: number;
   outcome: string;
-  event: PushEvent;
+  event: LiveEvent;
 }
 
 /**
- * Tells the product about push starts and ends. Events of one stream are delivered in order, each until it is answered
- * with 200 or twelve minutes have passed; events of different streams do not wait for each other.
+ * Tells the product what happened. Pushes of one stream are told in order, and so are its files, each event until it is
+ * answered with 200 or twelve minutes have passed; different streams do not wait for each other.
  */
 export class Callbacks {
   /** While true every try fails, as if the product could not be reached. */
   isDown = false;
   readonly recent: Delivery[] = [];
 
-  private queues = new Map<string, PushEvent[]>();
+  private queues = new Map<string, LiveEvent[]>();
   /** Ends all deliveries under way, when it is aborted by `stop` or `reset`. */
   private round = new AbortController();
   private isStopped = false;
@@ -54,20 +55,20 @@ export class Callbacks {
   }
 
   /** Queues an event that the journal already holds as pending. Without a target it only shows up in `recent`. */
-  send(event: PushEvent): void {
+  send(event: LiveEvent): void {
     if (!this.target) {
       this.record(event, 0, "no callback address is configured");
       return;
     }
     if (this.isStopped) return;
-    const queue = this.queues.get(event.stream_id);
+    const queue = this.queues.get(queueOf(event));
     if (queue) {
       queue.push(event);
       if (queue.length > MAX_WAITING) this.giveUp(queue);
       return;
     }
     const started = [event];
-    this.queues.set(event.stream_id, started);
+    this.queues.set(queueOf(event), started);
     void this.run(this.target, started, this.round.signal);
   }
 
@@ -90,24 +91,24 @@ export class Callbacks {
   }
 
   /** A stream that flaps while the product is away must not fill the journal: the oldest event behind the first goes. */
-  private giveUp(queue: PushEvent[]): void {
+  private giveUp(queue: LiveEvent[]): void {
     for (const event of queue.splice(1, 1)) {
       this.journal.settle(event);
       this.record(event, 0, "given up: too many events of this stream are waiting");
     }
   }
 
-  private async run(target: CallbackTarget, queue: PushEvent[], round: AbortSignal): Promise<void> {
+  private async run(target: CallbackTarget, queue: LiveEvent[], round: AbortSignal): Promise<void> {
     for (let event = queue[0]; event; event = queue[0]) {
       await this.deliver(target, event, round);
       if (round.aborted) return;
       queue.shift();
       this.journal.settle(event);
-      if (queue.length === 0) this.queues.delete(event.stream_id);
+      if (queue.length === 0) this.queues.delete(queueOf(event));
     }
   }
 
-  private async deliver(target: CallbackTarget, event: PushEvent, round: AbortSignal): Promise<void> {
+  private async deliver(target: CallbackTarget, event: LiveEvent, round: AbortSignal): Promise<void> {
     const deadline = performance.now() + PATIENCE_MS;
     for (let attempt = 1; ; attempt++) {
       const outcome = await this.attempt(target, event, round);
@@ -119,7 +120,7 @@ export class Callbacks {
     }
   }
 
-  private async attempt(target: CallbackTarget, event: PushEvent, round: AbortSignal): Promise<string> {
+  private async attempt(target: CallbackTarget, event: LiveEvent, round: AbortSignal): Promise<string> {
     if (this.isDown) return "fault: callbackDown";
     const t = this.clock.nowSeconds() + VALID_SECONDS;
     const body = JSON.stringify({ appid: target.appId, ...event, t, sign: callbackSign(target.key, t) });
@@ -138,7 +139,7 @@ export class Callbacks {
     }
   }
 
-  private record(event: PushEvent, attempt: number, outcome: string): void {
+  private record(event: LiveEvent, attempt: number, outcome: string): void {
     this.recent.push({ atMs: this.clock.nowMs(), attempt, outcome, event });
     if (this.recent.length > KEPT_DELIVERIES) this.recent.shift();
   }

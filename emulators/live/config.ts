@@ -23,6 +23,19 @@ export const liveConfig = z.object({
   publicRtmp: z.string().optional(),
   publicHttp: z.string().optional(),
   controlToken: z.string().min(1),
+  recording: z
+    .object({
+      quotaBytes: z
+        .int()
+        .positive()
+        .default(20 * 2 ** 30),
+      longestMs: z.int().positive().default(7_200_000),
+      shortestMs: z.int().positive().default(1_000),
+      except: z.array(z.string()).default([]),
+    })
+    .prefault({}),
+  /** How far back a viewer of HLS may go. */
+  dvrWindowMs: z.int().positive().default(300_000),
   maxConnectionsPerAddress: z.int().positive().default(200),
   idleMs: z.int().positive().default(70_000),
   /** How long a connection may take to start publishing. */

@@ -4,13 +4,19 @@ import type { Clock } from "../process";
 import type { Callbacks } from "./callbacks";
 import type { Ingest } from "./ingest";
 import type { Publication } from "./publication";
+import type { Recordings } from "./recording/recordings";
 
 const named = z.object({ stream: z.string() });
 const clockInput = z.object({ offsetMs: z.number() });
 const faultInput = z.object({ callbackDown: z.boolean().optional(), refusePush: z.boolean().optional() });
 
 /** The control actions of the live emulator, for tests and operators. */
-export function controlActions(ingest: Ingest, callbacks: Callbacks, clock: Clock): Record<string, ControlAction> {
+export function controlActions(
+  ingest: Ingest,
+  callbacks: Callbacks,
+  recordings: Recordings,
+  clock: Clock,
+): Record<string, ControlAction> {
   const find = (body: unknown): Publication => {
     const { stream } = named.parse(body);
     const publication = ingest.live(stream);
@@ -31,9 +37,10 @@ export function controlActions(ingest: Ingest, callbacks: Callbacks, clock: Cloc
       ingest.refusesPush = fault.refusePush ?? ingest.refusesPush;
       return { callbackDown: callbacks.isDown, refusePush: ingest.refusesPush };
     },
+    recordings: () => ({ recordings: recordings.list() }),
     callbacks: () => ({ waiting: callbacks.waiting, deliveries: callbacks.recent }),
     reset: () => {
-      for (const publication of ingest.all()) publication.request.cut({ code: 0, reason: "reset by control" });
+      for (const publication of ingest.all()) publication.discard({ code: 0, reason: "reset by control" });
       callbacks.reset();
       ingest.refusesPush = false;
       clock.offsetMs = 0;

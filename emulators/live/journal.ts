@@ -1,28 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-
-const pushEvent = z.object({
-  event_type: z.union([z.literal(0), z.literal(1)]),
-  app: z.string(),
-  appname: z.string(),
-  stream_id: z.string(),
-  channel_id: z.string(),
-  event_time: z.int(),
-  sequence: z.string(),
-  node: z.string(),
-  user_ip: z.string(),
-  stream_param: z.string(),
-  push_duration: z.string().optional(),
-  errcode: z.int(),
-  errmsg: z.string(),
-  set_id: z.int(),
-  width: z.int(),
-  height: z.int(),
-});
-
-/** A push event as Tencent spells it, without the fields that are added on each send (`appid`, `t`, `sign`). */
-export type PushEvent = z.infer<typeof pushEvent>;
+import { type LiveEvent, liveEvent, nameOf, type PushEvent, pushEvent } from "./events";
 
 const openPush = z.object({ startedMs: z.number(), event: pushEvent });
 
@@ -32,7 +11,7 @@ export type OpenPush = z.infer<typeof openPush>;
 const content = z.object({
   lastSequence: z.int().default(0),
   open: z.array(openPush).default([]),
-  pending: z.array(pushEvent).default([]),
+  pending: z.array(liveEvent).default([]),
 });
 
 /**
@@ -53,7 +32,7 @@ export class Journal {
     return this.content.open;
   }
 
-  get pending(): readonly PushEvent[] {
+  get pending(): readonly LiveEvent[] {
     return this.content.pending;
   }
 
@@ -77,10 +56,16 @@ export class Journal {
     this.save();
   }
 
+  /** Records an event of its own as pending when someone is to be told. One that waits already is not recorded twice. */
+  note(event: LiveEvent, isReported: boolean): void {
+    if (!isReported || this.content.pending.some((other) => nameOf(other) === nameOf(event))) return;
+    this.content.pending.push(event);
+    this.save();
+  }
+
   /** Forgets an event that was acknowledged or given up. */
-  settle(event: PushEvent): void {
-    const isOther = (other: PushEvent) => other.sequence !== event.sequence || other.event_type !== event.event_type;
-    this.content.pending = this.content.pending.filter(isOther);
+  settle(event: LiveEvent): void {
+    this.content.pending = this.content.pending.filter((other) => nameOf(other) !== nameOf(event));
     this.save();
   }
 

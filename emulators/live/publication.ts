@@ -1,7 +1,12 @@
 import type { Clock } from "../process";
 import type { Callbacks } from "./callbacks";
 import { classify } from "./codec";
-import type { Journal, OpenPush, PushEvent } from "./journal";
+import type { PushEvent } from "./events";
+import type { HlsStreams } from "./hls-streams";
+import type { Journal, OpenPush } from "./journal";
+import { Packager } from "./packager";
+import { PushOutput } from "./push-output";
+import type { Recordings } from "./recording/recordings";
 import { MessageType } from "./rtmp/message";
 import type { CloseCause, PublishRequest, PushSink } from "./rtmp/session";
 import { LiveStream } from "./stream";
@@ -16,6 +21,8 @@ export interface PublicationContext {
   clock: Clock;
   journal: Journal;
   callbacks: Callbacks;
+  streams: HlsStreams;
+  recordings: Recordings;
   onClosed(publication: Publication): void;
 }
 
@@ -27,13 +34,19 @@ export class Publication implements PushSink {
   readonly stream = new LiveStream();
   private open: OpenPush | null = null;
   private closedAlready = false;
+  private isForgotten = false;
   private lastMediaMs = performance.now();
   private liveTimer: NodeJS.Timeout | undefined;
+  private readonly output: PushOutput;
+  private readonly packager: Packager;
 
   constructor(
     readonly request: PublishRequest,
     private readonly context: PublicationContext,
-  ) {}
+  ) {
+    this.output = new PushOutput(request, context.streams, context.recordings);
+    this.packager = new Packager(this.output, () => context.clock.nowMs());
+  }
 
   get isLive(): boolean {
     return this.open !== null;
@@ -64,7 +77,14 @@ export class Publication implements PushSink {
     this.stream.push(type, timestamp, payload, kind);
     if (kind === "key") this.goLive();
     else if (!this.open) this.liveTimer ??= setTimeout(() => this.goLive(), LIVE_WITHOUT_PICTURE_MS);
+    this.packager.push(type, timestamp, payload, kind);
     return null;
+  }
+
+  /** Ends the push and keeps nothing of it. */
+  discard(cause: CloseCause): void {
+    this.isForgotten = true;
+    this.request.cut(cause);
   }
 
   closed(cause: CloseCause): void {
@@ -73,6 +93,8 @@ export class Publication implements PushSink {
     clearTimeout(this.liveTimer);
     this.stream.dropViewers();
     this.context.onClosed(this);
+    this.packager.end();
+    this.output.end(this.open !== null && !this.isForgotten);
     if (this.open) reportEnd(this.open, cause, this.stream.size, this.context);
   }
 

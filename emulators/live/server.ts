@@ -4,40 +4,50 @@ import { AddressLimit } from "./address-limit";
 import { Callbacks } from "./callbacks";
 import type { LiveConfig } from "./config";
 import { controlActions } from "./control";
-import { FlvServer } from "./flv-http";
+import { HlsStreams } from "./hls-streams";
 import { Ingest } from "./ingest";
 import { Journal } from "./journal";
 import { listen } from "./listen";
+import { MediaServer } from "./media-server";
+import { Recordings } from "./recording/recordings";
 import { RtmpServer } from "./rtmp/server";
 
 const LAST_CALLBACKS_MS = 1000;
 
 /**
- * Starts the stand-in of Tencent CSS: RTMP in, HTTP-FLV out, callbacks for push start and push end.
- * Pushes left open by a killed process are reported ended before the first new one is taken.
+ * Starts the stand-in of Tencent CSS: RTMP in, HTTP-FLV and HLS out, recordings, callbacks.
+ * Pushes left open by a killed process are reported ended before the first new one is taken, and what it recorded is finished.
  */
 export async function startLiveEmulator(config: LiveConfig): Promise<RunningEmulator> {
   const clock = new Clock();
   const journal = new Journal(config.dataDir);
   const callbacks = new Callbacks(config.callback, journal, clock);
-  const ingest = new Ingest(config, { clock, journal, callbacks });
-  const { appName, idleMs, setupMs, host, maxConnectionsPerAddress } = config;
+  const { appName, idleMs, setupMs, host, maxConnectionsPerAddress, dataDir, pushDomain } = config;
+  const streams = new HlsStreams(config.dvrWindowMs);
+  let http = config.publicHttp ?? "";
+  const address = () => `${http}/recordings`;
+  const recordings = new Recordings({ options: config.recording, dataDir, appName, pushDomain, journal, callbacks, address });
+  const ingest = new Ingest(config, { clock, journal, callbacks, streams, recordings });
   const options = { appName, idleMs, setupMs, publish: ingest.publish.bind(ingest) };
   const rtmp = new RtmpServer(options, new AddressLimit(maxConnectionsPerAddress));
-  const flv = new FlvServer(config, ingest, clock, new AddressLimit(maxConnectionsPerAddress));
-  const httpPort = await listen(flv.server, host, config.httpPort);
-  const control = await startControl(config.controlToken, controlActions(ingest, callbacks, clock));
+  const parts = { ingest, streams, recordings, clock };
+  const media = new MediaServer(config, parts, new AddressLimit(maxConnectionsPerAddress));
+  const httpPort = await listen(media.server, host, config.httpPort);
+  http ||= `http://${host}:${httpPort}/${appName}`;
+  const control = await startControl(config.controlToken, controlActions(ingest, callbacks, recordings, clock));
   const rtmpPort = await rtmp.listen(host, config.rtmpPort);
   ingest.recover(callbacks); // the port is ours, and no connection is taken before this turn of the event loop ends
+  void recordings.recover().catch((error: unknown) => console.error("live: recordings could not be read:", error));
   return {
     ready: {
       rtmp: config.publicRtmp ?? `rtmp://${host}:${rtmpPort}/${appName}`,
-      http: config.publicHttp ?? `http://${host}:${httpPort}/${appName}`,
+      http,
       control: control.url,
     },
     close: async () => {
       await rtmp.close("server stopped");
-      await Promise.all([flv.close(), control.close(), callbacks.stop(LAST_CALLBACKS_MS)]);
+      await recordings.idle();
+      await Promise.all([media.close(), control.close(), callbacks.stop(LAST_CALLBACKS_MS)]);
     },
   };
 }

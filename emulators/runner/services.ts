@@ -121,9 +121,12 @@ async function startLive(settings: Settings, secrets: Secrets, start: Start, { e
     pullKey,
     callback: { url: `${localSite(settings)}/api/css/callback`, key: callbackKey, appId: LIVE_APP_ID, retryMs: LIVE_RETRY_MS },
     controlToken: secrets.controlToken,
+    publicHttp: settings.LIVE_PUBLIC_URL ?? publicAddress(settings, `http://${settings.HOST}:${settings.LIVE_HTTP_PORT}/live`),
+    // The built-in channel plays the same minute for ever: nobody wants to see that again.
+    recording: { quotaBytes: Math.round(settings.RECORDINGS_GB * 2 ** 30), except: [secrets.streamName] },
   });
   env.LIVE_PUSH_URL = settings.RTMP_PUBLIC_URL ?? publicAddress(settings, report.rtmp);
-  env.LIVE_PULL_URL = settings.LIVE_PUBLIC_URL ?? publicAddress(settings, report.http);
+  env.LIVE_PULL_URL = report.http;
   env.LIVE_PUSH_KEY = pushKey;
   env.LIVE_PULL_KEY = pullKey;
   env.LIVE_CALLBACK_KEY = callbackKey;

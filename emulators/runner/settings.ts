@@ -18,6 +18,8 @@ const schema = z.object({
   /** Of the built-in chat: what a room lets through in a second, and what becomes of a message that nobody judged in two. */
   CHAT_MESSAGES_PER_SECOND: z.coerce.number("must be a number").int().min(1).max(10_000).default(40),
   CHAT_BEFORE_SEND_DEFAULT: z.enum(["deliver", "refuse"], "must be deliver or refuse").default("deliver"),
+  /** Of the built-in live service: disk for all recordings together. */
+  RECORDINGS_GB: z.coerce.number("must be a number of gigabytes").positive().max(100_000).default(20),
   /** Addresses that browsers and encoders use, where they differ from the listening ones (a reverse proxy with TLS). */
   AUTH_URL: z.url().optional(),
   CHAT_PUBLIC_URL: z.url({ protocol: /^wss?$/ }).optional(),

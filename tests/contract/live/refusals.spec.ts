@@ -75,7 +75,7 @@ test("a pull is refused with 403 for its signature before anything is said about
   expect(await status(live.pullUrl(streamName, signed(PULL_KEY, streamName, -1)))).toBe(403);
   expect(await status(live.pullUrl("nobody", ""))).toBe(403);
   expect(await status(live.pullUrl("nobody"))).toBe(404);
-  expect(await status(live.pullUrl(streamName).replace(".flv", ".m3u8"))).toBe(501);
+  expect(await status(live.pullUrl(streamName).replace(".flv", ".ts"))).toBe(404);
   expect(await status(live.pullUrl(streamName).replace("/live/", "/other/"))).toBe(404);
   expect(await status(`${live.http}/%ff..flv`)).toBe(404);
 });

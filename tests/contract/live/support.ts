@@ -57,6 +57,26 @@ export function md5(text: string): string {
   return createHash("md5").update(text).digest("hex");
 }
 
+/** A recorded file as it is told of. */
+export interface FileCallback {
+  event_type: number;
+  t: number;
+  sign: string;
+  stream_id: string;
+  stream_param: string;
+  file_id: string;
+  file_format: string;
+  file_size: number;
+  start_time: number;
+  start_time_usec: number;
+  end_time: number;
+  end_time_usec: number;
+  duration: number;
+  video_url: string;
+  record_bps: number;
+  callback_ext: string;
+}
+
 /** The signed query of a push or pull address; `ttlSeconds` may be negative. Written apart from the emulator's own check. */
 export function signed(key: string, streamName: string, ttlSeconds = 3600): string {
   const txTime = (Math.floor(Date.now() / 1000) + ttlSeconds).toString(16).toUpperCase();
@@ -66,14 +86,17 @@ export function signed(key: string, streamName: string, ttlSeconds = 3600): stri
 /** A stand-in of the product: takes callbacks, and answers 200 or, while `status` says so, something else. */
 export class CallbackReceiver {
   readonly received: PushCallback[] = [];
+  readonly receivedFiles: FileCallback[] = [];
   readonly refused: PushCallback[] = [];
   status = 200;
   url = "";
   private readonly server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
-    const list = this.status === 200 ? this.received : this.refused;
-    list.push(JSON.parse(Buffer.concat(chunks).toString("utf8")));
+    const event: PushCallback & FileCallback = JSON.parse(Buffer.concat(chunks).toString("utf8"));
+    if (this.status !== 200) this.refused.push(event);
+    else if (event.event_type === 100) this.receivedFiles.push(event);
+    else this.received.push(event);
     response.writeHead(this.status).end('{"code":0}');
   });
 
@@ -87,6 +110,12 @@ export class CallbackReceiver {
 
   of(streamName: string): PushCallback[] {
     return this.received.filter((callback) => callback.stream_id === streamName);
+  }
+
+  /** The recorded files of a stream, each once. */
+  filesOf(streamName: string): FileCallback[] {
+    const files = this.receivedFiles.filter((callback) => callback.stream_id === streamName);
+    return [...new Map(files.map((file) => [file.file_id, file])).values()];
   }
 
   /** The same without repetitions: a process that was killed before it had read the answer tells an event once more. */
@@ -145,6 +174,21 @@ export class LiveProcess {
 
   pullUrl(streamName: string, query = signed(PULL_KEY, streamName)): string {
     return `${this.http}/${streamName}.flv?${query}`;
+  }
+
+  playlistUrl(streamName: string, query = signed(PULL_KEY, streamName)): string {
+    return `${this.http}/${streamName}.m3u8?${query}`;
+  }
+
+  /** Waits until HLS has this many segments, and gives its playlist. */
+  async waitSegments(streamName: string, count: number): Promise<string> {
+    let text = "";
+    const read = async () => {
+      text = await (await fetch(this.playlistUrl(streamName))).text();
+      return text.split("#EXTINF").length - 1;
+    };
+    await soon(read).toBeGreaterThanOrEqual(count);
+    return text;
   }
 
   /** Waits until a pull of this stream would be answered. */
