@@ -87,12 +87,7 @@ test("what a killed server was recording is a file that plays up to its last seg
   await second.stop();
 });
 
-test("what is too short to keep leaves no file: all that is kept was told of", async ({
-  live,
-  push,
-  streamName,
-  callbacks,
-}) => {
+test("what is too short to keep leaves no file: all that is kept was told of", async ({ live, push, streamName, callbacks }) => {
   const pushing = push(live.pushUrl(streamName));
   await live.waitLive(streamName);
   await pushing.stop();
