@@ -14,12 +14,12 @@ import { useTaps } from "./use-taps";
 
 interface LikeButtonProps {
   likes: RoomLikes;
-  /** On the picture it is only a heart; the count stands in the room's own bar. */
-  onVideo?: boolean;
+  /** In the room's bar with the count; only a heart on the picture, and on phones beside the chat's input. */
+  place?: "bar" | "video" | "chat";
 }
 
 /** Likes the room: once with each tap or press of a key, and again and again while it is held. Visitors are led to sign in. */
-export function LikeButton({ likes, onVideo }: LikeButtonProps) {
+export function LikeButton({ likes, place = "bar" }: LikeButtonProps) {
   const t = useTranslations("room.likes");
   const locale = useLocale();
   const pathname = usePathname();
@@ -34,7 +34,7 @@ export function LikeButton({ likes, onVideo }: LikeButtonProps) {
   );
 
   if (status === "unauthenticated") {
-    if (onVideo) return null;
+    if (place !== "bar") return null;
     const here = `/${locale}${pathname}`;
     return (
       <ButtonLink
@@ -48,7 +48,8 @@ export function LikeButton({ likes, onVideo }: LikeButtonProps) {
       </ButtonLink>
     );
   }
-  if (onVideo) return <IconButton tone="video" label={t("like")} icon={icon} className={styles.held} {...taps} />;
+  if (place === "video") return <IconButton tone="video" label={t("like")} icon={icon} className={styles.held} {...taps} />;
+  if (place === "chat") return <IconButton label={t("likeWithCount", { count })} icon={icon} className={styles.phone} {...taps} />;
   return (
     <Button icon={icon} className={styles.button} aria-label={t("likeWithCount", { count })} {...taps}>
       {number}

@@ -62,7 +62,7 @@ export function RoomStage({ room: initial, endpoint }: { room: RoomView; endpoin
             tools={
               isLive && (
                 <>
-                  <LikeButton likes={likes} onVideo />
+                  <LikeButton likes={likes} place="video" />
                   <DanmakuTools />
                 </>
               )
@@ -102,7 +102,12 @@ export function RoomStage({ room: initial, endpoint }: { room: RoomView; endpoin
           endpoint={endpoint}
           ownStamp={viewer.kind === "user" ? viewer.stamp : null}
           standing={viewer.kind === "user" ? viewer.standing : null}
-          tools={canGive && <GiftButton />}
+          tools={
+            <>
+              {isLit && <LikeButton likes={likes} place="chat" />}
+              {canGive && <GiftButton />}
+            </>
+          }
         />
       </div>
       <section className={styles.sheet} id={sheetId} popover="auto" aria-label={t("about")}>

@@ -4,7 +4,7 @@ import { giftMessages } from "../support/control";
 import { expect, test } from "../support/fixtures";
 import { DanmakuPage } from "../support/pages/danmaku";
 import { RoomPage } from "../support/pages/room";
-import { openLiveRoom, type TestRoom } from "../support/rooms";
+import { openLiveRoom, type TestRoom, withDatabase } from "../support/rooms";
 import type { Runtime } from "../support/system";
 import { newViewer, type Viewer } from "../support/viewers";
 
@@ -59,9 +59,11 @@ test("choosing 99 is one message with a count of 99, and flies in the danmaku", 
   await page.context().close();
 });
 
-test("somebody who comes later finds the gift in the history", async ({ browser, runtime }) => {
+test("somebody who comes later finds the gift in the history, and so does the host at the own desk", async ({ browser, runtime }) => {
   const room = await openLiveRoom(runtime);
   const [giver, late] = [await newViewer(runtime, { coins: 1_000 }), await newViewer(runtime)];
+  const host = await newViewer(runtime, { role: "host" });
+  await withDatabase(runtime, (client) => client.query(`UPDATE "Room" SET "hostId" = $1 WHERE "id" = $2`, [host.id, room.id]));
   const page = await enter(browser, runtime, room, giver);
   await choose(page, "Fireworks");
   await sheetOf(page).getByRole("button", { name: "Send Fireworks" }).click();
@@ -70,7 +72,11 @@ test("somebody who comes later finds the gift in the history", async ({ browser,
   await expect.poll(async () => (await giftMessages(runtime, room.groupId)).length).toBe(1);
   const newcomer = await enter(browser, runtime, room, late);
   await expect(newcomer.getByRole("log").locator("[data-gift=fireworks]")).toHaveAttribute("data-count", "1");
-  for (const one of [page, newcomer]) await one.context().close();
+  const desk = await browser.newPage({ baseURL: runtime.web });
+  await desk.context().addCookies([host.cookie]);
+  await desk.goto(`/en/studio/rooms/${room.id}`);
+  await expect(desk.getByRole("log").locator("[data-gift=fireworks]")).toContainText("sent Fireworks");
+  for (const one of [page, newcomer, desk]) await one.context().close();
 });
 
 test("who has too few coins reads one sentence, takes the day's coins beside it, and can send", async ({ browser, runtime }) => {

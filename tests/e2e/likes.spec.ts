@@ -63,7 +63,7 @@ test("hearts rise over the picture without moving anything, a bounded number, al
   await page.context().close();
 });
 
-test("a double tap on the picture likes, a single one does not, and reduced motion shows no hearts", async ({
+test("on a phone a double tap on the picture likes, a single one does not, and so does the heart beside the input; reduced motion shows no hearts", async ({
   browser,
   runtime,
 }) => {
@@ -78,6 +78,9 @@ test("a double tap on the picture likes, a single one does not, and reduced moti
   await tap();
   await tap();
   await expect.poll(() => shown(page)).toBeGreaterThan(0);
+  const before = await shown(page);
+  await likeButton(page).tap();
+  await expect.poll(() => shown(page)).toBe(before + 1);
   expect(await page.evaluate(() => document.querySelectorAll("main svg[data-own]").length)).toBe(0);
   await page.context().close();
 });
