@@ -1,10 +1,11 @@
-import { BookX, Gift, LayoutGrid, Scale, Send, Users } from "lucide-react";
+import { Ban, BookX, Gift, LayoutGrid, Scale, Send, Users } from "lucide-react";
 import type { ActName } from "@/lib/users/permissions";
 
 /** The desk's parts in their order, and the act of lib/users/permissions.ts that opens each. Every page checks its reader by itself all the same. */
 export const deskSections = [
   { name: "rooms", href: "/admin", icon: LayoutGrid, needs: "desk.open" },
   { name: "users", href: "/admin/users", icon: Users, needs: "users.search" },
+  { name: "bans", href: "/admin/bans", icon: Ban, needs: "desk.open" },
   { name: "words", href: "/admin/words", icon: BookX, needs: "words.site" },
   { name: "gifts", href: "/admin/gifts", icon: Gift, needs: "gifts.edit" },
   { name: "ledger", href: "/admin/ledger", icon: Scale, needs: "ledger.read" },

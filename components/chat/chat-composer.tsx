@@ -13,6 +13,7 @@ import { chatConnection } from "./connection";
 import { EmojiButton } from "./emoji-button";
 import { MentionList } from "./mention-list";
 import { ModeLine } from "./mode-line";
+import { type ComposerMute, MuteLine } from "./mute-line";
 import { ReplyBar } from "./reply-bar";
 import { sealedOf } from "./sealed-of";
 import { mayWriteAt } from "./slow-wait";
@@ -31,11 +32,13 @@ export interface ComposerProps {
   rules: RoomChat;
   /** True for those whom the modes do not bind. */
   isFree: boolean;
+  /** Nothing, or who may not write now. */
+  mute: ComposerMute | null;
   tools?: ReactNode;
 }
 
 /** The input row. What is being written survives a lost connection; Enter in the middle of a conversion only converts. */
-export function ChatComposer({ roomId, roomLanguage, chat, name, draft, rules, isFree, tools }: ComposerProps) {
+export function ChatComposer({ roomId, roomLanguage, chat, name, draft, rules, isFree, mute, tools }: ComposerProps) {
   const t = useTranslations("room.chat");
   const waitText = useWaitText();
   const id = useId();
@@ -46,7 +49,8 @@ export function ChatComposer({ roomId, roomLanguage, chat, name, draft, rules, i
   const { text, replyTo } = draft;
   const count = countCharacters(text.trim());
   const over = count - MAX_MESSAGE_CHARACTERS;
-  const canSend = chat.phase === "live" && waitSeconds === 0;
+  const isMuted = mute !== null && mute.who !== "others";
+  const canSend = chat.phase === "live" && waitSeconds === 0 && !isMuted;
   const isReady = canSend && count > 0 && over <= 0;
 
   function send(event: FormEvent) {
@@ -75,6 +79,7 @@ export function ChatComposer({ roomId, roomLanguage, chat, name, draft, rules, i
   return (
     <form className={styles.composer} onSubmit={send}>
       <MentionList id={`${id}-people`} search={search} roomLanguage={roomLanguage} />
+      {mute && <MuteLine mute={mute} />}
       <ModeLine modes={modes} isFree={isFree} />
       {replyTo && <ReplyBar message={replyTo} onCancel={() => draft.reply(null)} />}
       <div className={styles.line}>
@@ -88,7 +93,8 @@ export function ChatComposer({ roomId, roomLanguage, chat, name, draft, rules, i
             }}
             onSelect={(event) => search.follow(event.currentTarget)}
             onKeyDown={onKeyDown}
-            placeholder={t(modes.emojiOnly && !isFree ? "emojiOnlyPlaceholder" : "placeholder")}
+            disabled={isMuted}
+            placeholder={t(isMuted ? "mutedPlaceholder" : modes.emojiOnly && !isFree ? "emojiOnlyPlaceholder" : "placeholder")}
             aria-label={t("write")}
             aria-describedby={`${id}-foot`}
             aria-invalid={over > 0 || undefined}
@@ -98,7 +104,7 @@ export function ChatComposer({ roomId, roomLanguage, chat, name, draft, rules, i
             autoComplete="off"
             enterKeyHint="send"
           />
-          <EmojiButton onEmoji={draft.insert} onSticker={sendSticker} />
+          {!isMuted && <EmojiButton onEmoji={draft.insert} onSticker={sendSticker} />}
           <IconButton
             className={styles.send}
             type="submit"

@@ -1,14 +1,17 @@
 "use client";
 
 import { AudioLines, CloudOff, X } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { GiversPanel } from "@/components/givers/givers-panel";
 import { LotteryCard } from "@/components/lottery/lottery-card";
 import { MembersPanel } from "@/components/members/members-panel";
+import { useHold } from "@/components/moderation/holds";
 import { IconButton } from "@/components/ui/icon-button";
 import type { ChatEndpoint } from "@/lib/im/schema";
 import type { MessageStamp } from "@/lib/levels/schema";
+import type { Holds } from "@/lib/restrictions/schema";
 import type { RoomView } from "@/lib/rooms/schema";
 import { GUEST, may } from "@/lib/users/permissions";
 import type { Standing } from "@/lib/users/schema";
@@ -22,8 +25,12 @@ import { PinnedBar } from "./pinned-bar";
 import { ReadAloud } from "./read-aloud";
 import { useChat } from "./use-chat";
 import { useChatToolsOf } from "./use-chat-tools";
+import { useComposerMute } from "./use-composer-mute";
 import { useDraft } from "./use-draft";
 import { useHistory } from "./use-history";
+
+/** Loaded for those who keep order. */
+const ActDialog = dynamic(() => import("@/components/moderation/act-dialog").then((module) => module.ActDialog), { ssr: false });
 
 interface ChatPanelProps {
   room: RoomView;
@@ -32,25 +39,34 @@ interface ChatPanelProps {
   ownStamp?: MessageStamp | null;
   /** What the reader is here; null while it is not known. */
   standing: Standing | null;
+  /** What holds the reader back here. */
+  holds: Holds;
   /** Stands beside the input. */
   tools?: ReactNode;
 }
 
 /** A room's chat, with who is there beside it: everybody reads, signed-in people write. One page shows one panel. */
-export function ChatPanel({ room, endpoint, ownStamp = null, standing, tools }: ChatPanelProps) {
+export function ChatPanel({ room, endpoint, ownStamp = null, standing, holds, tools }: ChatPanelProps) {
   const t = useTranslations("room.chat");
-  const { chat, name } = useChat(room.groupId, endpoint);
+  const ban = useHold(holds.ban);
+  const { chat, name } = useChat(room.groupId, endpoint, ban !== null);
   const [isReadAloud, setReadAloud] = useState(false);
   const [tab, setTab] = useState<PanelTab>("chat");
   const reader = standing && standing.id === chat.userId ? standing : GUEST;
   const canOrder = may(reader, "room.chat");
   const canPin = may(reader, "room.pin");
   const { pinned } = room.snapshot.chat;
+  const isFree = may(reader, "chat.exempt");
+  const mute = useComposerMute(holds, room.snapshot.chat, isFree);
   const draft = useDraft();
   const readHistory = useHistory(room.id, room.groupId);
   const isClosed = room.snapshot.status === "ended" || room.snapshot.status === "replay";
-  const canWrite = Boolean(chat.userId) && !isClosed;
-  const { tools: rowTools, fault, clearFault } = useChatToolsOf({ roomId: room.id, canWrite, canPin, draft, readHistory });
+  const canWrite = Boolean(chat.userId) && !isClosed && !ban;
+  const {
+    tools: rowTools,
+    fault,
+    clearFault,
+  } = useChatToolsOf({ roomId: room.id, canWrite, canPin, reader, hostId: room.hostId, draft, readHistory });
   return (
     <section className={styles.panel} aria-label={t("title")} data-chat={chat.phase}>
       <header className={styles.head}>
@@ -113,14 +129,16 @@ export function ChatPanel({ room, endpoint, ownStamp = null, standing, tools }: 
           name={name}
           draft={draft}
           rules={room.snapshot.chat}
-          isFree={may(reader, "chat.exempt")}
+          isFree={isFree}
+          mute={mute}
           isClosed={isClosed}
+          ban={ban}
           tools={tools}
         />
       </div>
       {tab === "members" && (
         <div {...panelOf("members", tab)} className={styles.body}>
-          <MembersPanel key={room.id} room={room} canSearch={canOrder} />
+          <MembersPanel key={room.id} room={room} canSearch={canOrder} reader={reader} />
         </div>
       )}
       {tab === "givers" && (
@@ -128,6 +146,7 @@ export function ChatPanel({ room, endpoint, ownStamp = null, standing, tools }: 
           <GiversPanel key={room.id} room={room} />
         </div>
       )}
+      {canOrder && <ActDialog roomId={room.id} reader={reader} />}
     </section>
   );
 }

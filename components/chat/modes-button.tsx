@@ -3,6 +3,8 @@
 import { SlidersHorizontal, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
+import { useHold } from "@/components/moderation/holds";
+import { RoomMute } from "@/components/moderation/room-mute";
 import { IconButton } from "@/components/ui/icon-button";
 import { type ChatModes, followedChoices, OPEN_MODES, type RoomChat, slowChoices } from "@/lib/room-chat/schema";
 import styles from "./modes-button.module.css";
@@ -18,7 +20,7 @@ interface ModesButtonProps {
 export function ModesButton({ roomId, chat }: ModesButtonProps) {
   const t = useTranslations("room.chat.modes");
   const id = useId();
-  const isSet = JSON.stringify(chat.modes) !== JSON.stringify({ ...OPEN_MODES });
+  const isSet = useHold(chat.mute) !== null || JSON.stringify(chat.modes) !== JSON.stringify({ ...OPEN_MODES });
   return (
     <>
       <IconButton label={t("title")} icon={<SlidersHorizontal aria-hidden="true" />} popoverTarget={id} dot={isSet} />
@@ -94,6 +96,7 @@ function ModesForm({ roomId, chat }: ModesButtonProps) {
         <input type="checkbox" checked={modes.emojiOnly} onChange={(event) => set({ emojiOnly: event.target.checked })} />
         {t("emoji")}
       </label>
+      <RoomMute roomId={roomId} chat={chat} />
       <p className={styles.hint}>{t("hint")}</p>
       <div role="status">
         {own?.state === "saved" && <p className={styles.hint}>{t("saved")}</p>}

@@ -1,5 +1,7 @@
 import { AtSign, CornerUpLeft, Pin } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { ActMenu } from "@/components/moderation/act-menu";
+import { standingBy } from "@/components/moderation/acts";
 import { IconButton } from "@/components/ui/icon-button";
 import type { ChatMessage } from "./chat-state";
 import { useChatTools } from "./chat-tools";
@@ -30,6 +32,15 @@ export function RowTools({ message }: { message: ChatMessage }) {
       {tools.canPin && (
         <IconButton size="small" label={t("pin")} icon={<Pin aria-hidden="true" />} onClick={() => tools.pin(message)} />
       )}
+      <ActMenu
+        reader={tools.reader}
+        target={{
+          userId: message.fromId,
+          name,
+          standing: standingBy(message.fromId, message.stamp?.role, tools.hostId),
+          message,
+        }}
+      />
     </span>
   );
 }

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useCallback, useMemo, useState } from "react";
+import type { Standing } from "@/lib/users/schema";
 import type { ChatMessage } from "./chat-state";
 import type { ChatTools } from "./chat-tools";
 import { chatConnection } from "./connection";
@@ -13,13 +14,15 @@ interface ToolsInput {
   roomId: string;
   canWrite: boolean;
   canPin: boolean;
+  reader: Standing;
+  hostId: string;
   draft: Draft;
   readHistory: () => Promise<void>;
 }
 
 /** The tools of the log, and the sentence to show when one of them did not work. */
 export function useChatToolsOf(input: ToolsInput): { tools: ChatTools | null; fault: string | null; clearFault: () => void } {
-  const { roomId, canWrite, canPin, draft, readHistory } = input;
+  const { roomId, canWrite, canPin, reader, hostId, draft, readHistory } = input;
   const t = useTranslations("room.chat");
   const [fault, setFault] = useState<string | null>(null);
   const { reply, mention } = draft;
@@ -44,6 +47,8 @@ export function useChatToolsOf(input: ToolsInput): { tools: ChatTools | null; fa
     };
     return {
       canPin,
+      reader,
+      hostId,
       reply: (message) => void use(message, reply),
       mention: ({ fromId, name }) => mention({ id: fromId, name: name || fromId }),
       pin: (message) =>
@@ -52,7 +57,7 @@ export function useChatToolsOf(input: ToolsInput): { tools: ChatTools | null; fa
           if (!isDone) setFault(t("actionFailed"));
         }),
     };
-  }, [canWrite, canPin, roomId, reply, mention, withSeal, t]);
+  }, [canWrite, canPin, reader, hostId, roomId, reply, mention, withSeal, t]);
 
   return { tools, fault, clearFault: () => setFault(null) };
 }

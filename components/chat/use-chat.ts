@@ -9,8 +9,11 @@ import { chatConnection, type RoomSignal } from "./connection";
 const ON_THE_WAY: ChatSnapshot = { ...EMPTY_CHAT, phase: "connecting" };
 const onServer = () => ON_THE_WAY;
 
-/** Holds a room's chat while the component is mounted, as the signed-in person or as a silent reader. */
-export function useChat(groupId: string, endpoint: ChatEndpoint): { chat: ChatSnapshot; name: string } {
+/**
+ * Holds a room's chat while the component is mounted, as the signed-in person or as a silent reader; not while that person is
+ * out, and again when that is over.
+ */
+export function useChat(groupId: string, endpoint: ChatEndpoint, isOut = false): { chat: ChatSnapshot; name: string } {
   const { data: session, status } = useSession();
   const { sdkAppId, proxyServer } = endpoint;
   const userId = session?.user?.id ?? null;
@@ -18,10 +21,14 @@ export function useChat(groupId: string, endpoint: ChatEndpoint): { chat: ChatSn
   useEffect(() => {
     if (status !== "loading") chatConnection.setUser(userId);
   }, [status, userId]);
-  useEffect(() => chatConnection.retain(groupId, { sdkAppId, proxyServer }), [groupId, sdkAppId, proxyServer]);
+  useEffect(() => {
+    if (isOut) return () => chatConnection.resumeHere(); // a login that was ended with the ban is opened again
+    return chatConnection.retain(groupId, { sdkAppId, proxyServer });
+  }, [groupId, sdkAppId, proxyServer, isOut]);
 
   const chat = useSyncExternalStore(chatConnection.subscribe, chatConnection.getSnapshot, onServer);
-  return { chat: chat.groupId === groupId ? chat : ON_THE_WAY, name: session?.user?.name ?? "" };
+  const shown = chat.groupId === groupId ? chat : isOut ? EMPTY_CHAT : ON_THE_WAY;
+  return { chat: shown, name: session?.user?.name ?? "" };
 }
 
 /** Calls back for everything that the held room is told: changes of status, changes of its card, and a connection that came back. */

@@ -1,12 +1,22 @@
 import { memo } from "react";
 import { guessLang } from "@/components/chat/text-parts";
 import { StandingMarks } from "@/components/levels/standing-marks";
+import { ActMenu } from "@/components/moderation/act-menu";
+import { standingBy } from "@/components/moderation/acts";
 import { Face } from "@/components/ui/face";
 import type { RoomMember } from "@/lib/members/schema";
+import type { Standing } from "@/lib/users/schema";
 import styles from "./members-panel.module.css";
 
-/** One person of the list. */
-export const MemberRow = memo(function MemberRow({ member, roomLanguage }: { member: RoomMember; roomLanguage: string }) {
+interface MemberRowProps {
+  member: RoomMember;
+  roomLanguage: string;
+  reader: Standing;
+  hostId: string;
+}
+
+/** One person of the list, with what the reader may do about them. */
+export const MemberRow = memo(function MemberRow({ member, roomLanguage, reader, hostId }: MemberRowProps) {
   const { userId, name, role, level, badges } = member;
   return (
     <li className={styles.row} data-member={userId}>
@@ -17,6 +27,7 @@ export const MemberRow = memo(function MemberRow({ member, roomLanguage }: { mem
       <span className={styles.marks}>
         <StandingMarks role={role} level={level} badges={badges} withWords />
       </span>
+      <ActMenu reader={reader} target={{ userId, name, standing: standingBy(userId, role, hostId) }} />
     </li>
   );
 });

@@ -6,13 +6,21 @@ import { useDeferredValue, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { fullCount } from "@/components/ui/count";
 import type { RoomView } from "@/lib/rooms/schema";
+import type { Standing } from "@/lib/users/schema";
 import { findMembers } from "./member-book";
 import { MemberRow } from "./member-row";
 import styles from "./members-panel.module.css";
 import { useMembers } from "./use-members";
 
+interface MembersPanelProps {
+  room: RoomView;
+  canSearch: boolean;
+  /** Who looks at the list, for what may be done about somebody. */
+  reader: Standing;
+}
+
 /** The people with an account in a room, the newest first; those who keep order there can search the list. */
-export function MembersPanel({ room, canSearch }: { room: RoomView; canSearch: boolean }) {
+export function MembersPanel({ room, canSearch, reader }: MembersPanelProps) {
   const t = useTranslations("room.members");
   const locale = useLocale();
   const { state, members, total, read } = useMembers(room.id, room.hostId);
@@ -53,7 +61,7 @@ export function MembersPanel({ room, canSearch }: { room: RoomView; canSearch: b
         )}
         <ul>
           {found.map((member) => (
-            <MemberRow key={member.userId} member={member} roomLanguage={room.language} />
+            <MemberRow key={member.userId} member={member} roomLanguage={room.language} reader={reader} hostId={room.hostId} />
           ))}
         </ul>
         <p className={styles.note}>

@@ -2,13 +2,22 @@ import { z } from "zod";
 import { randomId } from "@/components/ui/random-id";
 
 const lease = z.object({ onlineCount: z.int(), statusVersion: z.int(), level: z.int().nullable() });
+const refusal = z.object({ error: z.object({ code: z.literal("banned"), untilMs: z.int().nullable() }) });
+
+/** The reader may not be in the room. */
+export interface Banned {
+  untilMs: number | null;
+}
 
 const KEY = "hiroba:viewer";
 const KEPT = /^(\d+):([0-9a-z]{12})$/;
 const DAY_MS = 86_400_000;
 
-/** Says that this viewer is still here; the answer is what a viewer needs to notice changes. Null when it cannot be had now. */
-export async function renewLease(roomId: string): Promise<z.infer<typeof lease> | null> {
+/**
+ * Says that this viewer is still here; the answer is what a viewer needs to notice changes, or that they may not be here. Null
+ * when it cannot be had now.
+ */
+export async function renewLease(roomId: string): Promise<z.infer<typeof lease> | Banned | null> {
   try {
     const response = await fetch(`/api/rooms/${roomId}/lease`, {
       method: "POST",
@@ -16,7 +25,8 @@ export async function renewLease(roomId: string): Promise<z.infer<typeof lease> 
       body: JSON.stringify({ viewerId: viewerId() }),
       signal: AbortSignal.timeout(8_000),
     });
-    return response.ok ? lease.parse(await response.json()) : null;
+    if (response.ok) return lease.parse(await response.json());
+    return response.status === 403 ? (refusal.safeParse(await response.json()).data?.error ?? null) : null;
   } catch {
     return null;
   }

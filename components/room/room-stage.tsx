@@ -16,11 +16,14 @@ import { LevelNotice } from "@/components/levels/level-notice";
 import { LikeButton } from "@/components/likes/like-button";
 import { LikeHearts } from "@/components/likes/like-hearts";
 import { useRoomLikes } from "@/components/likes/use-room-likes";
+import { useHold } from "@/components/moderation/holds";
 import { LivePlayer } from "@/components/player/live-player";
 import { IconButton } from "@/components/ui/icon-button";
 import { Link } from "@/lib/i18n/navigation";
 import type { ChatEndpoint } from "@/lib/im/schema";
+import { FREE } from "@/lib/restrictions/schema";
 import type { RoomView } from "@/lib/rooms/schema";
+import { BanVeil } from "./ban-veil";
 import { RoomAbout } from "./room-about";
 import { RoomFollow } from "./room-follow";
 import { RoomMembership, RoomMembershipSheet } from "./room-membership";
@@ -37,8 +40,10 @@ import { useRoomViewer } from "./use-room-viewer";
 export function RoomStage({ room: initial, endpoint }: { room: RoomView; endpoint: ChatEndpoint }) {
   const t = useTranslations("room.stage");
   const sheetId = useId();
-  const { snapshot, level, refresh } = useRoomSnapshot(initial.id, initial.snapshot);
+  const { snapshot, level, banned, refresh } = useRoomSnapshot(initial.id, initial.snapshot);
   const { viewer, change } = useRoomViewer(initial.id, level);
+  const holds = viewer.kind === "user" ? viewer.holds : FREE;
+  const ban = useHold(holds.ban ?? (banned && { ...banned, leftMs: null, reason: "" }));
   const under = useRef<HTMLDivElement>(null);
   const { warmth, popularityLevel } = useLiveCard(initial, under);
   const room = { ...initial, popularityLevel, snapshot };
@@ -46,8 +51,8 @@ export function RoomStage({ room: initial, endpoint }: { room: RoomView; endpoin
   const gifts = useRoomGifts(room.id, room.groupId);
   const { data: session, status: membership } = useSession();
   const isMember = membership === "authenticated";
-  const isLive = snapshot.status === "live";
-  const isLit = isLive || snapshot.status === "paused";
+  const isLive = snapshot.status === "live" && !ban;
+  const isLit = !ban && (isLive || snapshot.status === "paused");
   const canGive = isLit && session?.user?.id !== room.hostId;
   const light: CSSProperties & Record<"--w", number> = { "--w": isLit ? warmth : 0 };
   return (
@@ -70,10 +75,14 @@ export function RoomStage({ room: initial, endpoint }: { room: RoomView; endpoin
           >
             {isLive && <DanmakuLayer groupId={room.groupId} language={room.language} />}
             {isLive && <LikeHearts likes={likes} canLike={isMember} />}
-            <RoomVeil
-              snapshot={snapshot}
-              reminder={<RoomReminder roomId={room.id} viewer={viewer} onChange={change} onDone={refresh} />}
-            />
+            {ban ? (
+              <BanVeil ban={ban} />
+            ) : (
+              <RoomVeil
+                snapshot={snapshot}
+                reminder={<RoomReminder roomId={room.id} viewer={viewer} onChange={change} onDone={refresh} />}
+              />
+            )}
             <GiftBanners gifts={gifts} />
           </LivePlayer>
           <Link className={styles.back} href="/" aria-label={t("back")}>
@@ -102,6 +111,7 @@ export function RoomStage({ room: initial, endpoint }: { room: RoomView; endpoin
           endpoint={endpoint}
           ownStamp={viewer.kind === "user" ? viewer.stamp : null}
           standing={viewer.kind === "user" ? viewer.standing : null}
+          holds={ban ? { ...holds, ban } : holds}
           tools={
             <>
               {isLit && <LikeButton likes={likes} place="chat" />}

@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useRoomSignal } from "@/components/chat/use-chat";
 import { type RoomSnapshot, roomSnapshot } from "@/lib/rooms/schema";
-import { renewLease } from "./lease";
+import { type Banned, renewLease } from "./lease";
 
 const BEAT_MS = 15_000;
 /** Everybody hears of a change in the same moment: a crowd reads spread over this, a small room at once. */
@@ -15,6 +15,8 @@ interface RoomWatch {
   snapshot: RoomSnapshot;
   /** The reader's own level, as the last beat told it; null for visitors. */
   level: number | null;
+  /** Whether the reader was refused at the last beat. */
+  banned: Banned | null;
   refresh: () => void;
 }
 
@@ -25,6 +27,7 @@ interface RoomWatch {
 export function useRoomSnapshot(roomId: string, initial: RoomSnapshot): RoomWatch {
   const [snapshot, setSnapshot] = useState(initial);
   const [level, setLevel] = useState<number | null>(null);
+  const [banned, setBanned] = useState<Banned | null>(null);
   const latest = useRef(initial);
   const reading = useRef<Promise<void> | null>(null);
   const isAsked = useRef(false);
@@ -52,6 +55,8 @@ export function useRoomSnapshot(roomId: string, initial: RoomSnapshot): RoomWatc
     refresh();
     const lease = await renewLease(roomId);
     if (!lease) return;
+    setBanned("untilMs" in lease ? lease : null);
+    if ("untilMs" in lease) return;
     setLevel(lease.level);
     accept({ ...latest.current, onlineCount: lease.onlineCount });
     if (lease.statusVersion > latest.current.statusVersion) refresh();
@@ -62,9 +67,14 @@ export function useRoomSnapshot(roomId: string, initial: RoomSnapshot): RoomWatc
     if (signal.type === "standing" || signal.type === "room.moderator" || signal.roomId !== roomId) return;
     if (signal.type === "room.online") return accept({ ...latest.current, onlineCount: signal.onlineCount });
     if (signal.type === "room.chat") return accept({ ...latest.current, chat: signal.chat });
+    const pauseMs = Math.random() * Math.min(SPREAD_MS, latest.current.onlineCount * SPREAD_MS_PER_VIEWER);
+    if (signal.type === "room.restrict") {
+      // Accounts that it names hear of it in `useRoomViewer`; who has none, or a new one, asks.
+      if (signal.isAboutGuests) setTimeout(beat, pauseMs);
+      return;
+    }
     const isOld = signal.type === "room.status" && signal.statusVersion <= latest.current.statusVersion;
-    const spreadMs = Math.min(SPREAD_MS, latest.current.onlineCount * SPREAD_MS_PER_VIEWER);
-    if (!isOld) setTimeout(refresh, Math.random() * spreadMs);
+    if (!isOld) setTimeout(refresh, pauseMs);
   });
 
   useEffect(() => {
@@ -83,7 +93,7 @@ export function useRoomSnapshot(roomId: string, initial: RoomSnapshot): RoomWatc
     };
   }, [beat]);
 
-  return { snapshot, level, refresh };
+  return { snapshot, level, banned, refresh };
 }
 
 /** The room's snapshot from the server; null when it cannot be had now, and then the next beat tries again. */

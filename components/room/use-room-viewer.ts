@@ -3,6 +3,7 @@
 import { useSession } from "next-auth/react";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useRoomSignal } from "@/components/chat/use-chat";
+import { byOwnClock, withNews } from "@/components/moderation/holds";
 import { type RoomViewer, roomViewer } from "@/lib/rooms/schema";
 import { rankOf } from "@/lib/users/permissions";
 
@@ -36,6 +37,9 @@ export function useRoomViewer(
     } else if (signal.type === "standing") {
       setTurn((before) => before + 1);
       void update(); // the session of this browser shows the role too
+    } else if (signal.type === "room.restrict" && signal.roomId === roomId && signal.userIds.includes(userId)) {
+      setKnown((before) => before && { ...before, about: { ...before.about, holds: withNews(before.about.holds, signal) } });
+      setTurn((before) => before + 1);
     }
   });
 
@@ -45,7 +49,11 @@ export function useRoomViewer(
     const gone = new AbortController();
     const read = () =>
       fetch(`/api/rooms/${roomId}/viewer`, { cache: "no-store", signal: gone.signal })
-        .then(async (answer) => answer.ok && setKnown({ userId, about: roomViewer.parse(await answer.json()) }))
+        .then(async (answer) => {
+          if (!answer.ok) return;
+          const about = roomViewer.parse(await answer.json());
+          setKnown({ userId, about: { ...about, holds: byOwnClock(about.holds, Date.now()) } });
+        })
         .catch(() => undefined); // the page stays usable, and asks again
     void read();
     const timer = setInterval(() => document.hidden || void read(), READ_EVERY_MS);

@@ -1,6 +1,6 @@
 "use client";
 
-import { BookX, CloudOff, ExternalLink } from "lucide-react";
+import { Ban, BookX, CloudOff, ExternalLink } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { ChatPanel } from "@/components/chat/chat-panel";
 import { LotteryPanel } from "@/components/lottery/lottery-panel";
@@ -10,6 +10,7 @@ import { Notice } from "@/components/ui/notice";
 import { StatusPlate } from "@/components/ui/status-plate";
 import { Link } from "@/lib/i18n/navigation";
 import type { ChatEndpoint } from "@/lib/im/schema";
+import { FREE } from "@/lib/restrictions/schema";
 import type { StudioRoom } from "@/lib/rooms/schema";
 import { AnnouncementPanel } from "./announcement-panel";
 import { CommandBar } from "./command-bar";
@@ -48,6 +49,10 @@ export function Desk({ room, endpoint }: { room: StudioRoom; endpoint: ChatEndpo
           {t("desk.words")}
           <BookX aria-hidden="true" />
         </Link>
+        <Link href={`/studio/rooms/${view.id}/bans`} prefetch={false}>
+          {t("desk.bans")}
+          <Ban aria-hidden="true" />
+        </Link>
       </div>
       <div className={styles.stack}>
         {isStale && (
@@ -74,7 +79,12 @@ export function Desk({ room, endpoint }: { room: StudioRoom; endpoint: ChatEndpo
         <RoomInfoForm room={view} onDone={refresh} />
       </div>
       <div className={styles.chat}>
-        <ChatPanel room={{ ...view, snapshot }} endpoint={endpoint} standing={viewer.kind === "user" ? viewer.standing : null} />
+        <ChatPanel
+          room={{ ...view, snapshot }}
+          endpoint={endpoint}
+          standing={viewer.kind === "user" ? viewer.standing : null}
+          holds={viewer.kind === "user" ? viewer.holds : FREE}
+        />
       </div>
     </main>
   );

@@ -17,6 +17,7 @@ export const messageAreas = [
   "memberships",
   "levels",
   "words",
+  "moderation",
 ] as const;
 
 /** All messages of a locale, by area. */

@@ -4,6 +4,7 @@ import { AppError } from "../errors";
 import { undoChangeGift } from "../gifts/save-gift";
 import { undoDecideCase } from "../reviews/decide-case";
 import { undoChatModes, undoPin } from "../room-chat/change-room-chat";
+import { undoRoomMute } from "../room-chat/mute-room";
 import { GUEST, mayUndo } from "../users/permissions";
 import type { SessionUser } from "../users/schema";
 import { standingsIn } from "../users/standing";
@@ -12,6 +13,7 @@ import { undoAddWord, undoChangeWord, undoImportWords, undoRemoveWord, undoWordS
 import type { AuditAction } from "./acts";
 import type { Inverse } from "./audit";
 import { undoHideMessage } from "./hide-message";
+import { undoRestriction } from "./lift";
 import { undoSetRole } from "./set-role";
 
 /** What takes each act back. Acts that are not here stay as they are: a room that was ended is started again by its host. */
@@ -20,9 +22,16 @@ const inverses: Partial<Record<AuditAction, Inverse>> = {
   "case.refuse": undoDecideCase,
   "coins.grant": undoGrant,
   "gift.change": undoChangeGift,
+  "guest.ban": undoRestriction,
+  "guest.lift": undoRestriction,
+  "member.ban": undoRestriction,
+  "member.kick": undoRestriction,
+  "member.lift": undoRestriction,
+  "member.mute": undoRestriction,
   "message.hide": undoHideMessage,
   "message.show": undoHideMessage,
   "room.chat": undoChatModes,
+  "room.mute": undoRoomMute,
   "room.pin": undoPin,
   "user.role": undoSetRole,
   "words.add": undoAddWord,

@@ -17,6 +17,9 @@ export const NO_TRACES: Traces = { address: null, deviceHash: null };
 /** A kick keeps somebody out for so long: time enough that a page which comes back by itself does not undo it. */
 export const KICK_SECONDS = 60;
 
+/** With a ban of somebody, the address that they were seen with last is kept out for so long at most: it may be others' tomorrow. */
+const ADDRESS_TRACE_MS = 86_400_000;
+
 /** The durations that the menus offer, in seconds; null is until somebody lifts it. */
 export const durationChoices = [600, 3_600, 86_400, 604_800, null] as const;
 
@@ -87,6 +90,11 @@ export function traceFields({ address, deviceHash }: Traces): string[] {
 /** When what begins now ends, in Unix milliseconds; null is until it is lifted. */
 export function untilOf(seconds: number | null, nowMs: number): number | null {
   return seconds === null ? null : nowMs + seconds * 1_000;
+}
+
+/** When a ban of what somebody was seen with ends, of a ban of that person that ends at `untilMs`. */
+export function traceUntil(trace: Subject, untilMs: number | null, nowMs: number): number | null {
+  return "addressRange" in trace ? Math.min(untilMs ?? Number.POSITIVE_INFINITY, nowMs + ADDRESS_TRACE_MS) : untilMs;
 }
 
 /** True while something that ends then, or with null never by itself, holds. */

@@ -18,6 +18,13 @@ import { type ChatModesInput, chatModes, type PinnedMessage, pinnedMessage, type
 
 const MOST_PER_MINUTE = 30;
 
+/** The acts that change what is set about a room's chat, and the part that each changes. */
+const changedParts = { "room.chat": "modes", "room.pin": "pinned", "room.mute": "mute" } as const satisfies Record<
+  string,
+  keyof RoomChat
+>;
+export type ChatAct = keyof typeof changedParts;
+
 /** Sets some of a room's modes; the others stay. Throws `forbidden` for people who may not. */
 export async function setChatModes(user: SessionUser, roomId: string, modes: ChatModesInput, nowMs: number): Promise<RoomChat> {
   return changeRoomChat(user, "room.chat", roomId, async (chat) => ({
@@ -40,7 +47,7 @@ export const undoChatModes: Inverse = async (actor, { id, subjectId, ...states }
       if (!same(chat.modes, after.modes)) throw new AppError("conflict", "the modes were changed since");
       return { modes: before.modes, modesSinceMs: nowMs };
     },
-    id,
+    { undoesId: id },
   );
 };
 
@@ -55,7 +62,7 @@ export const undoPin: Inverse = async (actor, { id, subjectId, ...states }) => {
       if (!same(pinned, after.pinned)) throw new AppError("conflict", "another message is pinned");
       return before;
     },
-    id,
+    { undoesId: id },
   );
 };
 
@@ -86,14 +93,15 @@ export async function pinMessage(
 }
 
 /** Changes what is set about a room's chat, in one transaction with what its people are told and with its audit entry. */
-async function changeRoomChat(
+export async function changeRoomChat(
   user: SessionUser,
-  action: "room.chat" | "room.pin",
+  action: ChatAct,
   roomId: string,
   decide: (chat: RoomChat, room: RoomRow) => Promise<Partial<RoomChat>>,
-  undoesId?: bigint,
+  about: { undoesId?: bigint; reason?: string } = {},
 ): Promise<RoomChat> {
   await limit("room-chat", user.id, MOST_PER_MINUTE, 60);
+  const partOf = (chat: RoomChat) => ({ [changedParts[action]]: chat[changedParts[action]] });
   const row = await db().$transaction(async (tx) => {
     await tx.$queryRaw`SELECT "id" FROM "Room" WHERE "id" = ${roomId} FOR UPDATE`;
     await requireAct(user, action, { roomId, tx });
@@ -106,9 +114,8 @@ async function changeRoomChat(
       include: withHost,
     });
     await enqueue(tx, stored.groupId, chatNews(roomId, chat));
-    const part = ({ modes, pinned }: RoomChat) => (action === "room.chat" ? { modes } : { pinned });
-    const act = { actorId: user.id, action, subjectId: roomId, roomId, before: part(before), after: part(chat) };
-    await recordAct(tx, undoesId === undefined ? act : { ...act, undoesId });
+    const act = { actorId: user.id, action, subjectId: roomId, roomId, before: partOf(before), after: partOf(chat) };
+    await recordAct(tx, { ...act, ...about });
     return stored;
   });
   await publishRoom(row);

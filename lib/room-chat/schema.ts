@@ -33,6 +33,12 @@ export const pinnedMessage = z.object({
 });
 export type PinnedMessage = z.infer<typeof pinnedMessage>;
 
+/** Seconds for which the menu closes a whole room; null until it is lifted. */
+export const roomMuteChoices = [300, 600, 3_600, null] as const;
+
+/** A mute of the whole room; without an end it holds until it is lifted. */
+export const roomMute = z.object({ untilMs: z.int().nullable() });
+
 /** All that is set about a room's chat. A reader keeps the one with the higher version. */
 export const roomChat = z.object({
   version: z.int(),
@@ -41,7 +47,7 @@ export const roomChat = z.object({
   modesSinceMs: z.int(),
   pinned: pinnedMessage.nullable(),
   /** Nobody but those who keep order may write, until then; `untilMs` null is until it is lifted. */
-  mute: z.object({ untilMs: z.int().nullable() }).nullable().default(null),
+  mute: roomMute.nullable().default(null),
 });
 export type RoomChat = z.infer<typeof roomChat>;
 

@@ -60,6 +60,8 @@ export const permissions = {
   "member.ban": inRoomTo(keepers),
   /** End a mute or a ban of the room. */
   "member.lift": inRoomTo(keepers),
+  /** Keep a range of addresses out of the room, and let it in again. */
+  "room.banGuests": inRoom(["roomHost", ...staff]),
   /** Be free of the chat's modes. */
   "chat.exempt": inRoom(keepers),
 

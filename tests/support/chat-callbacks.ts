@@ -4,6 +4,7 @@ import { imCallbackPath } from "./sign";
 import type { Runtime } from "./system";
 
 const BEFORE = "Group.CallbackBeforeSendMsg";
+const JOIN = "Group.CallbackBeforeApplyJoinGroup";
 const AFTER = "Group.CallbackAfterSendMsg";
 
 let lastRandom = 0;
@@ -22,6 +23,8 @@ export interface Said {
   element: object;
   random?: number;
   customData?: object;
+  /** The network address of the sender, as the chat service tells it. */
+  address?: string;
 }
 
 const wire = (room: TestRoom, { userId, element, random = newRandom(), customData }: Said) => ({
@@ -47,7 +50,18 @@ export async function askBefore(
   said: Said,
 ): Promise<Decision> {
   const data = { CallbackCommand: BEFORE, ...wire(room, said) };
-  return (await request.post(imCallbackPath(runtime, BEFORE), { data })).json();
+  return (await request.post(imCallbackPath(runtime, BEFORE, said.address ? { ClientIP: said.address } : {}), { data })).json();
+}
+
+/** Asks as the chat service does before somebody joins a group. */
+export async function askJoin(
+  { request, runtime }: { request: APIRequestContext; runtime: Runtime },
+  room: TestRoom,
+  userId: string,
+  address = "127.0.0.1",
+): Promise<Decision> {
+  const data = { CallbackCommand: JOIN, GroupId: room.groupId, Type: "AVChatRoom", Requestor_Account: userId };
+  return (await request.post(imCallbackPath(runtime, JOIN, { ClientIP: address }), { data })).json();
 }
 
 /** Tells as the chat service does after it has delivered one. */

@@ -24,7 +24,7 @@ const seedOf = (runtime: Runtime, lotteryId: string): Promise<string> =>
     return (await client.query(`SELECT "seed" FROM "Lottery" WHERE "id" = $1`, [lotteryId])).rows[0].seed;
   });
 
-test("a lottery from its promise to its proof: one entry a person, the host and staff cannot win, anybody can recheck", async ({
+test("a lottery from its promise to its proof: one entry a person, the host, staff and who is muted or banned cannot win, anybody can recheck", async ({
   request,
   runtime,
   signedInAs,
@@ -45,12 +45,18 @@ test("a lottery from its promise to its proof: one entry a person, the host and 
   await tellSent(runtime, room, room.hostId, "灯り");
   await tellSent(runtime, room, staff[0] ?? "", "灯り");
   await tellSent(runtime, room, "no-account", "灯り");
+  const [muted, banned] = await addPeople(runtime, 2);
+  for (const [act, person] of [["mute", muted ?? ""] as const, ["ban", banned ?? ""] as const]) {
+    await tellSent(runtime, room, person, "灯り");
+    const data = { act, roomId: room.id, userIds: [person], seconds: 3_600 };
+    expect((await host.post("/api/restrictions", { data })).status()).toBe(200);
+  }
   const [silent, late] = await addPeople(runtime, 2);
   await tellSent(runtime, room, silent ?? "", "灯りください");
   await tellSent(runtime, room, late ?? "", "灯り", { MsgTime: opened.closesAtMs / 1000 });
-  expect(await lotteryOf(viewer, room.id)).toMatchObject({ entryCount: 9, isEntered: false });
+  expect(await lotteryOf(viewer, room.id)).toMatchObject({ entryCount: 11, isEntered: false });
   await tellSent(runtime, room, viewerId, "灯り");
-  expect(await lotteryOf(viewer, room.id)).toMatchObject({ entryCount: 10, isEntered: true });
+  expect(await lotteryOf(viewer, room.id)).toMatchObject({ entryCount: 12, isEntered: true });
   expect((await lotteryOf(request, room.id)).isEntered).toBe(false);
 
   expect((await request.get(`/api/lotteries/${opened.id}/proof`)).status()).toBe(404);
@@ -66,13 +72,13 @@ test("a lottery from its promise to its proof: one entry a person, the host and 
   const tags = (ids: readonly string[]) => ids.map((id) => entryTag(opened.id, id)).sort();
   expect([...proof.winners].sort()).toEqual(tags([...people, viewerId]));
   const excluded = proof.entries.split("\n").flatMap((line) => (line.endsWith(" x") ? [line.slice(0, -2)] : []));
-  expect(excluded).toEqual(tags([room.hostId, staff[0] ?? "", "no-account"]));
+  expect(excluded).toEqual(tags([room.hostId, staff[0] ?? "", "no-account", muted ?? "", banned ?? ""]));
   for (const person of [silent ?? "", late ?? ""]) expect(proof.entries).not.toContain(entryTag(opened.id, person));
 
   await tellSent(runtime, room, late ?? "", "灯り", { MsgTime: Math.floor(opened.openedAtMs / 1000) + 1 }); // told after the draw
   expect(await (await request.get(`/api/lotteries/${opened.id}/proof`)).json()).toEqual(proof);
   const after = await lotteryOf(request, room.id);
-  expect(after.lottery?.draw).toMatchObject({ entryCount: 10, excludedCount: 3, seed });
+  expect(after.lottery?.draw).toMatchObject({ entryCount: 12, excludedCount: 5, seed });
   const news = await newsOf(runtime, room.groupId);
   expect(news.map((one) => one.status)).toEqual(["open", "drawn"]);
   expect(news[0]?.text).toContain(opened.commitment);

@@ -39,7 +39,7 @@ export default async function RoomPage({ params }: RoomPageProps) {
   const room = await getRoomView(roomId);
   if (!room) notFound();
   return (
-    <ClientMessages areas={["room", "gifts", "wallet", "follows", "lottery", "memberships"]}>
+    <ClientMessages areas={["room", "gifts", "wallet", "follows", "lottery", "memberships", "moderation"]}>
       <RoomStage key={room.id} room={room} endpoint={getChatEndpoint()} />
     </ClientMessages>
   );
