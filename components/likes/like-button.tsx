@@ -49,7 +49,8 @@ export function LikeButton({ likes, place = "bar" }: LikeButtonProps) {
     );
   }
   if (place === "video") return <IconButton tone="video" label={t("like")} icon={icon} className={styles.held} {...taps} />;
-  if (place === "chat") return <IconButton label={t("likeWithCount", { count })} icon={icon} className={styles.phone} {...taps} />;
+  if (place === "chat")
+    return <IconButton label={t("likeWithCount", { count })} icon={icon} className={styles.phone} {...taps} />;
   return (
     <Button icon={icon} className={styles.button} aria-label={t("likeWithCount", { count })} {...taps}>
       {number}

@@ -59,7 +59,10 @@ test("choosing 99 is one message with a count of 99, and flies in the danmaku", 
   await page.context().close();
 });
 
-test("somebody who comes later finds the gift in the history, and so does the host at the own desk", async ({ browser, runtime }) => {
+test("somebody who comes later finds the gift in the history, and so does the host at the own desk", async ({
+  browser,
+  runtime,
+}) => {
   const room = await openLiveRoom(runtime);
   const [giver, late] = [await newViewer(runtime, { coins: 1_000 }), await newViewer(runtime)];
   const host = await newViewer(runtime, { role: "host" });
