@@ -11,6 +11,13 @@ function connectSources() {
   return addresses.filter(Boolean).join(" ");
 }
 
+/** Addresses that video comes from: the streams, and where Tencent keeps recordings. */
+function mediaSources() {
+  return [originOf(process.env.LIVE_PULL_URL), "https://*.vod2.myqcloud.com", "https://*.vod-qcloud.com"]
+    .filter(Boolean)
+    .join(" ");
+}
+
 function originOf(address) {
   return address ? new URL(address).origin : "";
 }
@@ -24,7 +31,7 @@ function policy(scriptSources, connections) {
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data: blob:",
     `connect-src 'self' ${connections}`,
-    "media-src 'self' blob:",
+    `media-src 'self' blob: ${mediaSources()}`,
     "worker-src 'self' blob:",
     "manifest-src 'self'",
     "base-uri 'none'",

@@ -18,6 +18,7 @@ import { LikeHearts } from "@/components/likes/like-hearts";
 import { useRoomLikes } from "@/components/likes/use-room-likes";
 import { useHold } from "@/components/moderation/holds";
 import { LivePlayer } from "@/components/player/live-player";
+import { ReplayPlayer } from "@/components/player/replay-player";
 import { IconButton } from "@/components/ui/icon-button";
 import { Link } from "@/lib/i18n/navigation";
 import type { ChatEndpoint } from "@/lib/im/schema";
@@ -33,6 +34,7 @@ import styles from "./room-stage.module.css";
 import { RoomTitle } from "./room-title";
 import { RoomVeil } from "./room-veil";
 import { ShareButton } from "./share-button";
+import { useReplay } from "./use-replay";
 import { useRoomSnapshot } from "./use-room-snapshot";
 import { useRoomViewer } from "./use-room-viewer";
 
@@ -44,6 +46,7 @@ export function RoomStage({ room: initial, endpoint }: { room: RoomView; endpoin
   const { viewer, change } = useRoomViewer(initial.id, level);
   const holds = viewer.kind === "user" ? viewer.holds : FREE;
   const ban = useHold(holds.ban ?? (banned && { ...banned, leftMs: null, reason: "" }));
+  const replay = useReplay(snapshot);
   const under = useRef<HTMLDivElement>(null);
   const { warmth, popularityLevel } = useLiveCard(initial, under);
   const room = { ...initial, popularityLevel, snapshot };
@@ -54,37 +57,42 @@ export function RoomStage({ room: initial, endpoint }: { room: RoomView; endpoin
   const isLive = snapshot.status === "live" && !ban;
   const isLit = !ban && (isLive || snapshot.status === "paused");
   const canGive = isLit && session?.user?.id !== room.hostId;
+  const poster = room.cover && `/covers/${room.cover}.svg`;
   const light: CSSProperties & Record<"--w", number> = { "--w": isLit ? warmth : 0 };
   return (
     <main className={styles.room} id="main" tabIndex={-1} data-page="room" data-status={snapshot.status}>
       <div className={styles.stage}>
         <div className={styles.picture}>
-          <LivePlayer
-            pullUrl={isLive ? snapshot.pullUrl : null}
-            poster={room.cover && `/covers/${room.cover}.svg`}
-            startedAtMs={snapshot.startedAtMs}
-            onRefused={refresh}
-            tools={
-              isLive && (
-                <>
-                  <LikeButton likes={likes} place="video" />
-                  <DanmakuTools />
-                </>
-              )
-            }
-          >
-            {isLive && <DanmakuLayer groupId={room.groupId} language={room.language} />}
-            {isLive && <LikeHearts likes={likes} canLike={isMember} />}
-            {ban ? (
-              <BanVeil ban={ban} />
-            ) : (
-              <RoomVeil
-                snapshot={snapshot}
-                reminder={<RoomReminder roomId={room.id} viewer={viewer} onChange={change} onDone={refresh} />}
-              />
-            )}
-            <GiftBanners gifts={gifts} />
-          </LivePlayer>
+          {replay && !ban ? (
+            <ReplayPlayer replay={replay} poster={poster} />
+          ) : (
+            <LivePlayer
+              pullUrl={isLive ? snapshot.pullUrl : null}
+              poster={poster}
+              startedAtMs={snapshot.startedAtMs}
+              onRefused={refresh}
+              tools={
+                isLive && (
+                  <>
+                    <LikeButton likes={likes} place="video" />
+                    <DanmakuTools />
+                  </>
+                )
+              }
+            >
+              {isLive && <DanmakuLayer groupId={room.groupId} language={room.language} />}
+              {isLive && <LikeHearts likes={likes} canLike={isMember} />}
+              {ban ? (
+                <BanVeil ban={ban} />
+              ) : (
+                <RoomVeil
+                  snapshot={snapshot}
+                  reminder={<RoomReminder roomId={room.id} viewer={viewer} onChange={change} onDone={refresh} />}
+                />
+              )}
+              <GiftBanners gifts={gifts} />
+            </LivePlayer>
+          )}
           <Link className={styles.back} href="/" aria-label={t("back")}>
             <ChevronLeft aria-hidden="true" />
           </Link>

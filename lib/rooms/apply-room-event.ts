@@ -6,6 +6,8 @@ import { newId } from "../ids";
 import { directoryTag, roomTag } from "../keys";
 import { logError } from "../log";
 import { enqueue, type OutboxPayload } from "../outbox";
+import { pausesAfter } from "../replays/rules";
+import { type SessionPause, sessionPause } from "../replays/schema";
 import { projectRoom } from "./projection";
 import { arrivingPush, lastPushChangeMs, type Push, push } from "./pushes";
 import { type RoomRow, withHost } from "./record";
@@ -107,13 +109,26 @@ async function storeState(tx: Transaction, room: RoomRow, next: RoomState, nowMs
   return stored;
 }
 
-/** The row of a session that begins or ends by this. */
+/** The row of a session that begins, is paused, goes on or ends by this. */
 async function storeSession(tx: Transaction, roomId: string, before: RoomState, next: RoomState, nowMs: number): Promise<void> {
   const now = new Date(nowMs);
   if (isOpen(next) && !isOpen(before)) await tx.liveSession.create({ data: { id: newId(), roomId, startedAt: now } });
+  if (isOpen(before) && pausedBy(next) !== pausedBy(before)) await storePause(tx, roomId, pausedBy(next), nowMs);
   if (!isOpen(next) && isOpen(before)) {
     await tx.liveSession.updateMany({ where: { roomId, endedAt: null }, data: { endedAt: now } });
   }
+}
+
+function pausedBy({ status, stoppedBy }: RoomState): SessionPause["by"] | null {
+  return status === "paused" && stoppedBy !== "moderator" ? stoppedBy : null;
+}
+
+/** A replay leaves out what the host did not show, and knows what could not be recorded. */
+async function storePause(tx: Transaction, roomId: string, by: SessionPause["by"] | null, nowMs: number): Promise<void> {
+  const session = await tx.liveSession.findFirst({ where: { roomId, endedAt: null }, select: { id: true, pauses: true } });
+  if (!session) return;
+  const pauses = pausesAfter(z.array(sessionPause).parse(session.pauses), by, nowMs);
+  await tx.liveSession.update({ where: { id: session.id }, data: { pauses } });
 }
 
 function dateOf(ms: number | null): Date | null {
