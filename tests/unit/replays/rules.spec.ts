@@ -93,6 +93,10 @@ describe("the breaks of a session", () => {
     expect(over).toEqual([{ fromMs: 1_000, untilMs: 3_000, by: "host" }]);
     expect(pausesAfter(over, null, 4_000)).toEqual(over);
     expect(pausesAfter(over, "encoder", 5_000)).toEqual([...over, { fromMs: 5_000, untilMs: null, by: "encoder" }]);
-    expect(pausesAfter(pausesAfter(over, "encoder", 5_000), "host", 6_000).map(({ untilMs }) => untilMs)).toEqual([3_000, 6_000, null]);
+    expect(pausesAfter(pausesAfter(over, "encoder", 5_000), "host", 6_000).map(({ untilMs }) => untilMs)).toEqual([
+      3_000,
+      6_000,
+      null,
+    ]);
   });
 });
