@@ -6,6 +6,7 @@ import { useState } from "react";
 import { useWaitText } from "@/components/chat/use-wait-text";
 import { Refused, sendJson } from "@/components/site/send-json";
 import { Button } from "@/components/ui/button";
+import { Link } from "@/lib/i18n/navigation";
 import { type RoomChat, roomMuteChoices } from "@/lib/room-chat/schema";
 import { HoldTime } from "./hold-time";
 import { useHold } from "./holds";
@@ -53,6 +54,9 @@ export function RoomMute({ roomId, chat }: { roomId: string; chat: RoomChat }) {
           ))}
         </div>
       )}
+      <Link className={styles.list} href={`/studio/rooms/${roomId}/bans`} prefetch={false}>
+        {t("list")}
+      </Link>
       {fault && (
         <p className={styles.fault} role="alert">
           {errors(fault.code ?? "internal")}

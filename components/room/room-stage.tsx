@@ -43,7 +43,7 @@ export function RoomStage({ room: initial, endpoint }: { room: RoomView; endpoin
   const t = useTranslations("room.stage");
   const sheetId = useId();
   const { snapshot, level, banned, refresh } = useRoomSnapshot(initial.id, initial.snapshot);
-  const { viewer, change } = useRoomViewer(initial.id, level);
+  const { viewer, change } = useRoomViewer(initial.id, level, banned !== null);
   const holds = viewer.kind === "user" ? viewer.holds : FREE;
   const ban = useHold(holds.ban ?? (banned && { ...banned, leftMs: null, reason: "" }));
   const replay = useReplay(snapshot);

@@ -9,17 +9,21 @@ import { rankOf } from "@/lib/users/permissions";
 
 /** Others may take a place among the first givers, and a membership ends by itself. */
 const READ_EVERY_MS = 60_000;
+/** Who is put out may be let in again soon, by somebody who made a mistake, and hears of nothing meanwhile. */
+const READ_OUT_EVERY_MS = 1_000;
+const OUT_READS = 60;
 
 /** Who looks at a room: not known yet, somebody without an account, or a user with what the room is to them. */
 export type Viewer = { kind: "unknown" | "visitor" } | ({ kind: "user"; userId: string } & RoomViewer);
 
 /**
  * What the room is to the signed-in reader, asked for at first, when the own level moves, when the server says that what the
- * reader may do is another now, and each minute; `change` notes what the reader did.
+ * reader may do is another now, when the reader is refused at the door or let in again, and each minute; `change` notes what the reader did.
  */
 export function useRoomViewer(
   roomId: string,
   level: number | null,
+  isRefused = false,
 ): { viewer: Viewer; change: (news: Partial<RoomViewer>) => void } {
   const { data: session, status, update } = useSession();
   const userId = session?.user?.id ?? null;
@@ -43,6 +47,8 @@ export function useRoomViewer(
     }
   });
 
+  const isOut = known?.about.holds.ban != null;
+
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new level is one of the things that are read, as a new turn is
   useEffect(() => {
     if (!userId) return;
@@ -56,12 +62,15 @@ export function useRoomViewer(
         })
         .catch(() => undefined); // the page stays usable, and asks again
     void read();
+    let reads = 0;
+    const often = isOut && setInterval(() => document.hidden || ++reads > OUT_READS || void read(), READ_OUT_EVERY_MS);
     const timer = setInterval(() => document.hidden || void read(), READ_EVERY_MS);
     return () => {
       gone.abort();
+      if (often) clearInterval(often);
       clearInterval(timer);
     };
-  }, [roomId, userId, level, turn]);
+  }, [roomId, userId, level, turn, isOut, isRefused]);
 
   const change = useCallback(
     (news: Partial<RoomViewer>) => setKnown((before) => before && { ...before, about: { ...before.about, ...news } }),

@@ -58,6 +58,8 @@ async function tellRoom(tx: Transaction, roomId: string, { kind, untilMs, userId
   });
   const vendor: OutboxPayload[] = userIds.length === 0 ? [] : [{ kind: `group.${kind}`, userIds, untilMs }];
   await enqueue(tx, groupId, [...news, ...vendor]);
+  // Who was put out of the room hears nothing of it any more.
+  if (kind === "ban" && untilMs === 0) for (const userId of userIds) await enqueue(tx, userId, [STANDING]);
 }
 
 async function tellPerson(tx: Transaction, userId: string, { kind, untilMs }: Alike): Promise<void> {
