@@ -30,6 +30,8 @@ const schema = z.object({
   IM_REST_URL: url(/^https?$/).default("https://console.tim.qq.com"),
   IM_PROXY_SERVER: url(/^wss?$/).optional(),
   IM_CALLBACK_TOKEN: secret(8),
+  IM_BROADCAST_API: z.enum(["on", "off"], "must be on or off").default("off"),
+  BROADCAST_ROOMS_PER_SECOND: z.coerce.number().int().min(1).max(150).default(20),
   LIVE_PUSH_URL: url(/^rtmps?$/),
   LIVE_PULL_URL: url(/^https?$/),
   LIVE_PUSH_KEY: secret(8),

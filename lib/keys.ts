@@ -143,9 +143,26 @@ export const devicesKey = (userId: string) => `user:${userId}:devices`;
 
 /** The network address that somebody was seen with last. Ends after a day. */
 export const lastAddressKey = (userId: string) => `user:${userId}:address`;
+/** Sorted set of a group's messages that were let through and of which nothing was heard since, by that moment. Ends after minutes. */
+export const awaitedKey = (groupId: string) => `group:${groupId}:awaited`;
+
+/** The same for messages of which something was heard before it was known that they were let through. */
+export const answeredKey = (groupId: string) => `group:${groupId}:answered`;
+
+/** Hash of counts of a group's messages, by spans of two seconds and what became of them. Ends after minutes. */
+export const messageHealthKey = (groupId: string) => `group:${groupId}:health`;
+
+/** Hash of counts, ages and answering times of the vendors' callbacks, by spans of ten seconds. Ends after minutes. */
+export const callbackHealthKey = "callbacks:health";
+
+/** Hash of a vendor's callback to when it was last heard. */
+export const callbacksHeardKey = "callbacks:heard";
 
 /** Room id of a chat group, for callbacks. */
 export const groupKey = (groupId: string) => `group:${groupId}`;
+
+/** The site's notice in a room as JSON (`SiteNotice`). Ends with the time that it holds. */
+export const noticeKey = (roomId: string) => `room:${roomId}:notice`;
 
 /** A room's newest lottery as everybody may see it, as JSON (`LotteryView`). Ends a day after its last change. */
 export const lotteryKey = (roomId: string) => `room:${roomId}:lottery`;

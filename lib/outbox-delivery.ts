@@ -3,7 +3,7 @@ import { z } from "zod";
 import { priorities } from "./guide/rules";
 import { importAccount } from "./im/accounts";
 import { createGroup, setGroupAttributes, setGroupProfile } from "./im/groups";
-import { sendAs, sendCustomMessage, sendPersonMessage } from "./im/messages";
+import { sendAs, sendCustomMessage, sendPersonMessage, sendToAllGroups } from "./im/messages";
 import { GROUP_IS_GONE, ImError } from "./im/rest";
 import { banMembers, kickAccount, muteAccount, muteMembers } from "./im/restrictions";
 import { keepMessage } from "./messages/history";
@@ -31,6 +31,7 @@ export const entryPayload = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("group.attributes"), attributes: z.record(z.string(), z.string()) }),
   z.object({ kind: z.literal("message.custom"), data: z.unknown() }),
   z.object({ kind: z.literal("message.person"), data: z.unknown() }),
+  z.object({ kind: z.literal("message.all"), data: z.unknown() }),
   z.object({
     kind: z.literal("message.said"),
     roomId: z.string(),
@@ -80,6 +81,8 @@ async function deliverPayload({ id, lane, drops }: Delivery, payload: EntryPaylo
       return setGroupAttributes(lane, payload.attributes);
     case "message.custom":
       return sendCustomMessage(lane, payload.data, { random: messageRandom(id, drops), priority: priorities.status });
+    case "message.all":
+      return sendToAllGroups(payload.data, messageRandom(id, drops));
     case "message.person":
       return sendPersonMessage(lane, payload.data, messageRandom(id, drops));
     case "message.said": {

@@ -4,6 +4,7 @@ import { MESSAGES_PER_SECOND } from "./guide/rules";
 import { MessageDropped } from "./im/messages";
 import { ImError } from "./im/rest";
 import { logError } from "./log";
+import { noteOwn } from "./message-health/note";
 import { deliver, type EntryPayload, entryPayload, itemsPayload, type OutboxPayload } from "./outbox-delivery";
 import { AT_REST, nextSend, type Pace } from "./pace";
 import { type BackOff, pauseAfter } from "./retry";
@@ -28,11 +29,30 @@ const NEVER_ACCEPTED = new Set([
   10003, 10004, 10007, 10015, 10017, 10019, 10045, 10046, 10047, 10048, 40006, 70402, 80001, 80002,
 ]);
 
+/** What a room hears: how it fares counts as the room's. */
+const TOLD_TO_ROOMS: ReadonlySet<EntryPayload["kind"]> = new Set(["message.custom", "message.said", "message.items"]);
+
 /** Writes what must be told to Tencent, in the transaction of the change. Entries with one `lane` are sent in order. */
 export async function enqueue(tx: Transaction, lane: string, payloads: readonly OutboxPayload[]): Promise<void> {
   const nextAttemptAt = new Date(0); // due, whatever this machine's clock says
   const data = payloads.map((payload) => ({ lane, kind: payload.kind, payload: payload as object, nextAttemptAt }));
   await tx.outboxEntry.createMany({ data });
+}
+
+/** The same for one entry each in many lanes. Gives their ids in the order of the lanes. */
+export async function enqueueEach(
+  tx: Transaction,
+  entries: readonly { lane: string; payload: OutboxPayload }[],
+): Promise<bigint[]> {
+  const rows = entries.map(({ lane, payload }) => ({
+    lane,
+    kind: payload.kind,
+    payload: payload as object,
+    nextAttemptAt: new Date(0),
+  }));
+  const stored = await tx.outboxEntry.createManyAndReturn({ data: rows, select: { id: true, lane: true } });
+  const ids = new Map(stored.map(({ id, lane }) => [lane, id]));
+  return entries.flatMap(({ lane }) => ids.get(lane) ?? []);
 }
 
 /**
@@ -131,6 +151,7 @@ async function sendHead(head: Entry): Promise<void> {
     const isOutdated = await isSuperseded(head, payload);
     if (Date.now() - head.claimedAtMs > LATEST_BEGIN_MS) return; // this process stood still: another may have it soon
     if (!isOutdated) await deliver(head, payload);
+    if (TOLD_TO_ROOMS.has(payload.kind)) noteOwn(head.lane, "news", null, Date.now());
     await db().outboxEntry.updateMany({
       where: { id: { in: ids } },
       data: { acceptedAt: new Date(), claimedUntil: null, lastError: null },
@@ -142,11 +163,12 @@ async function sendHead(head: Entry): Promise<void> {
 }
 
 /** Ends the claim of an entry that was not accepted: it is due again after a pause, or set aside when it never will be accepted. */
-async function giveBack({ id, attempts }: Entry, error: unknown): Promise<void> {
+async function giveBack({ id, lane, attempts }: Entry, error: unknown): Promise<void> {
   const lastError = error instanceof Error ? error.message : String(error);
   const isRefused = error instanceof ImError && NEVER_ACCEPTED.has(error.code);
   const pauseMs = pauseAfter(attempts, BACK_OFF, Math.random());
   const dropped = error instanceof MessageDropped ? 1 : 0;
+  if (error instanceof MessageDropped) noteOwn(lane, "news", error.reason, Date.now());
   await db().$executeRaw`
     UPDATE "OutboxEntry" SET "claimedUntil" = NULL, "lastError" = ${lastError}, "drops" = "drops" + ${dropped}::int,
       "refusedAt" = CASE WHEN ${isRefused} THEN timezone('UTC', now()) END,

@@ -1,16 +1,28 @@
 import { useTranslations } from "next-intl";
-import type { PendingLane } from "@/lib/moderation/schema";
+import type { CallbackHealth, PendingLane } from "@/lib/desk/schema";
+import { AutoRefresh } from "./auto-refresh";
+import { CallbacksPanel } from "./callbacks-panel";
 import styles from "./gifts-main.module.css";
 import { OutboxPanel } from "./outbox-panel";
 
-/** What waits to be sent to Tencent. */
-export function OutboxMain({ pending, lanes }: { pending: number; lanes: readonly PendingLane[] }) {
+interface OutboxMainProps {
+  pending: number;
+  lanes: readonly PendingLane[];
+  callbacks: readonly CallbackHealth[];
+}
+
+const EVERY_MS = 5_000;
+
+/** How the talk with Tencent goes: what waits to be sent, and what we are told. */
+export function OutboxMain({ pending, lanes, callbacks }: OutboxMainProps) {
   const t = useTranslations("admin");
   return (
     <main className={styles.main} id="main">
+      <AutoRefresh everyMs={EVERY_MS} />
       <h1>{t("outbox.heading")}</h1>
       <div className={styles.gifts}>
         <OutboxPanel pending={pending} lanes={lanes} />
+        <CallbacksPanel callbacks={callbacks} />
       </div>
     </main>
   );

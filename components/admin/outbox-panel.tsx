@@ -2,8 +2,8 @@ import { CircleAlert, Send } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { fullCount } from "@/components/ui/count";
 import { Panel } from "@/components/ui/panel";
+import type { PendingLane } from "@/lib/desk/schema";
 import { Link } from "@/lib/i18n/navigation";
-import type { PendingLane } from "@/lib/moderation/schema";
 import { HurryForm } from "./hurry-form";
 import styles from "./outbox-panel.module.css";
 

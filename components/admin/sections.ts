@@ -1,4 +1,4 @@
-import { Ban, BookX, Gift, LayoutGrid, Scale, Send, Users } from "lucide-react";
+import { Ban, BookX, Gift, Landmark, LayoutGrid, Scale, Send, Users } from "lucide-react";
 import type { ActName } from "@/lib/users/permissions";
 
 /** The desk's parts in their order, and the act of lib/users/permissions.ts that opens each. Every page checks its reader by itself all the same. */
@@ -9,6 +9,7 @@ export const deskSections = [
   { name: "words", href: "/admin/words", icon: BookX, needs: "words.site" },
   { name: "gifts", href: "/admin/gifts", icon: Gift, needs: "gifts.edit" },
   { name: "ledger", href: "/admin/ledger", icon: Scale, needs: "ledger.read" },
+  { name: "broadcast", href: "/admin/broadcast", icon: Landmark, needs: "broadcast.send" },
   { name: "outbox", href: "/admin/outbox", icon: Send, needs: "outbox.hurry" },
 ] as const satisfies readonly { name: string; href: string; icon: typeof Gift; needs: ActName }[];
 

@@ -1,42 +1,45 @@
 "use client";
 
-import { Power } from "lucide-react";
-import { useRouter } from "next/navigation";
+import { Flag, ShieldCheck } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import { useActionState, useEffect } from "react";
-import { endRoomAsAdminAction } from "@/app/[locale]/(admin)/admin/actions";
 import { CategoryIcon } from "@/components/directory/category-icon";
-import { Button } from "@/components/ui/button";
-import { ConfirmPopover } from "@/components/ui/confirm-popover";
 import { fullCount } from "@/components/ui/count";
 import { Cover } from "@/components/ui/cover";
-import { FormAlert } from "@/components/ui/form-alert";
-import { LocalTime } from "@/components/ui/local-time";
 import { StatusPlate } from "@/components/ui/status-plate";
+import type { WallRoom } from "@/lib/desk/schema";
 import { Link } from "@/lib/i18n/navigation";
-import type { RoomCard } from "@/lib/rooms/schema";
+import { TileVideo } from "./tile-video";
 import styles from "./wall-tile.module.css";
 
-/** A running room on the wall, with its numbers and the way to end it. */
-export function WallTile({ room }: { room: RoomCard }) {
-  const t = useTranslations("admin");
+/** From so many percent on, what gets lost is a trouble of the room's. */
+const MANY_DROPPED = 5;
+
+/** A running room on the wall: its picture, its numbers, and what wants an eye. The whole tile leads into it. */
+export function WallTile({ room }: { room: WallRoom }) {
+  const t = useTranslations("desk.wall");
   const locale = useLocale();
-  const router = useRouter();
-  const [result, action, pending] = useActionState(endRoomAsAdminAction, null);
-
-  useEffect(() => {
-    if (result?.status === "done") router.refresh();
-  }, [result, router]);
-
+  const { id, openCases, dropPercent } = room;
+  const numbers = [
+    { key: "online", value: fullCount(room.onlineCount, locale) },
+    { key: "messages", value: fullCount(room.messagesPerMinute, locale) },
+    { key: "dropped", value: t("percent", { percent: dropPercent }), isHot: dropPercent >= MANY_DROPPED },
+  ];
   return (
-    <li className={styles.tile}>
+    <li className={styles.tile} data-room={id} data-hot={openCases > 0 || dropPercent >= MANY_DROPPED}>
       <div className={styles.picture}>
         {room.cover ? <Cover name={room.cover} /> : <CategoryIcon category={room.category} />}
+        {room.pullUrl && <TileVideo roomId={id} pullUrl={room.pullUrl} />}
         <StatusPlate status={room.status} className={styles.plate} />
+        {room.isShielded && (
+          <span className={styles.shield}>
+            <ShieldCheck aria-hidden="true" />
+            {t("shielded")}
+          </span>
+        )}
       </div>
       <div className={styles.body}>
         <h3 lang={room.language}>
-          <Link href={`/rooms/${room.id}`} prefetch={false}>
+          <Link href={`/admin/rooms/${id}`} prefetch={false}>
             {room.title}
           </Link>
         </h3>
@@ -44,31 +47,19 @@ export function WallTile({ room }: { room: RoomCard }) {
           {room.hostName}
         </p>
         <dl className={styles.numbers}>
-          <div>
-            <dt>{t("wall.online")}</dt>
-            <dd>{fullCount(room.onlineCount, locale)}</dd>
-          </div>
-          <div>
-            <dt>{t("wall.started")}</dt>
-            <dd>{room.startedAtMs !== null && <LocalTime atMs={room.startedAtMs} />}</dd>
-          </div>
+          {numbers.map(({ key, value, isHot }) => (
+            <div key={key} data-hot={isHot}>
+              <dt>{t(key)}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
         </dl>
-        <form action={action} className={styles.end} aria-busy={pending}>
-          <input type="hidden" name="roomId" value={room.id} />
-          <ConfirmPopover
-            label={t("wall.end")}
-            size="small"
-            tone="beni"
-            icon={<Power aria-hidden="true" />}
-            question={t("wall.endQuestion")}
-            consequence={t("wall.endConsequence", { room: room.title, host: room.hostName })}
-          >
-            <Button type="submit" tone="beni" icon={<Power aria-hidden="true" />}>
-              {t("wall.end")}
-            </Button>
-          </ConfirmPopover>
-          <FormAlert state={result} />
-        </form>
+        {openCases > 0 && (
+          <p className={styles.cases}>
+            <Flag aria-hidden="true" />
+            {t("cases", { count: openCases })}
+          </p>
+        )}
       </div>
     </li>
   );

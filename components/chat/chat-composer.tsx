@@ -80,7 +80,7 @@ export function ChatComposer({ roomId, roomLanguage, chat, name, draft, rules, i
     <form className={styles.composer} onSubmit={send}>
       <MentionList id={`${id}-people`} search={search} roomLanguage={roomLanguage} />
       {mute && <MuteLine mute={mute} />}
-      <ModeLine modes={modes} isFree={isFree} />
+      <ModeLine modes={modes} isShielded={rules.shield !== null} isFree={isFree} />
       {replyTo && <ReplyBar message={replyTo} onCancel={() => draft.reply(null)} />}
       <div className={styles.line}>
         <div className={styles.box}>

@@ -8,6 +8,7 @@ import { GiversPanel } from "@/components/givers/givers-panel";
 import { LotteryCard } from "@/components/lottery/lottery-card";
 import { MembersPanel } from "@/components/members/members-panel";
 import { useHold } from "@/components/moderation/holds";
+import { ShieldButton } from "@/components/shield/shield-button";
 import { IconButton } from "@/components/ui/icon-button";
 import type { ChatEndpoint } from "@/lib/im/schema";
 import type { MessageStamp } from "@/lib/levels/schema";
@@ -20,6 +21,7 @@ import { ChatLog } from "./chat-log";
 import styles from "./chat-panel.module.css";
 import { ChatToolsContext } from "./chat-tools";
 import { ModesButton } from "./modes-button";
+import { NoticeBar } from "./notice-bar";
 import { type PanelTab, PanelTabs, panelOf } from "./panel-tabs";
 import { PinnedBar } from "./pinned-bar";
 import { ReadAloud } from "./read-aloud";
@@ -55,6 +57,7 @@ export function ChatPanel({ room, endpoint, ownStamp = null, standing, holds, to
   const reader = standing && standing.id === chat.userId ? standing : GUEST;
   const canOrder = may(reader, "room.chat");
   const canPin = may(reader, "room.pin");
+  const canShield = may(reader, "room.shield");
   const { pinned } = room.snapshot.chat;
   const isFree = may(reader, "chat.exempt");
   const mute = useComposerMute(holds, room.snapshot.chat, isFree);
@@ -73,6 +76,7 @@ export function ChatPanel({ room, endpoint, ownStamp = null, standing, holds, to
         <PanelTabs tab={tab} onChange={setTab} onlineCount={room.snapshot.onlineCount} />
         {tab === "chat" && (
           <div className={styles.tools}>
+            {canShield && !isClosed && <ShieldButton roomId={room.id} chat={room.snapshot.chat} isSmall />}
             {canOrder && !isClosed && <ModesButton roomId={room.id} chat={room.snapshot.chat} />}
             <IconButton
               label={t("readAloud")}
@@ -83,6 +87,7 @@ export function ChatPanel({ room, endpoint, ownStamp = null, standing, holds, to
           </div>
         )}
       </header>
+      <NoticeBar notice={room.snapshot.notice} />
       <div {...panelOf("chat", tab)} className={styles.body}>
         {pinned && (
           <PinnedBar key={pinned.atMs} roomId={room.id} pinned={pinned} canUnpin={canPin} roomLanguage={room.language} />

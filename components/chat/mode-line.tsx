@@ -1,6 +1,6 @@
 "use client";
 
-import { Hourglass, ShieldHalf, Smile, Star } from "lucide-react";
+import { Hourglass, ShieldCheck, ShieldHalf, Smile, Star } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { ChatModes } from "@/lib/room-chat/schema";
@@ -8,11 +8,12 @@ import styles from "./mode-line.module.css";
 import { useWaitText } from "./use-wait-text";
 
 /** Who may write now and how often, in words; nothing while everybody may. */
-export function ModeLine({ modes, isFree }: { modes: ChatModes; isFree: boolean }) {
+export function ModeLine({ modes, isShielded, isFree }: { modes: ChatModes; isShielded: boolean; isFree: boolean }) {
   const t = useTranslations("room.chat.modes");
   const waitText = useWaitText();
   const { slowSeconds, followedMinutes, membersOnly, emojiOnly } = modes;
   const lines: [string, ReactNode, string][] = [];
+  if (isShielded) lines.push(["shield", <ShieldCheck key="shield" aria-hidden="true" />, t("now.shield")]);
   if (slowSeconds > 0)
     lines.push(["slow", <Hourglass key="slow" aria-hidden="true" />, t("now.slow", { wait: waitText(slowSeconds) })]);
   if (followedMinutes !== null) {

@@ -62,8 +62,12 @@ export function useRoomSnapshot(roomId: string, initial: RoomSnapshot): RoomWatc
     if (lease.statusVersion > latest.current.statusVersion) refresh();
   }, [roomId, refresh, accept]);
 
+  const hearNotice = (toRoomId: string | null, notice: RoomSnapshot["notice"]) => {
+    if (toRoomId === null || toRoomId === roomId) accept({ ...latest.current, notice });
+  };
   useRoomSignal((signal) => {
     if (signal === "listening") return refresh();
+    if (signal.type === "site.notice") return hearNotice(signal.roomId, signal.notice);
     if (signal.type === "standing" || signal.type === "room.moderator" || signal.roomId !== roomId) return;
     if (signal.type === "room.online") return accept({ ...latest.current, onlineCount: signal.onlineCount });
     if (signal.type === "room.chat") return accept({ ...latest.current, chat: signal.chat });

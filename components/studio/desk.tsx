@@ -1,12 +1,14 @@
 "use client";
 
-import { Ban, BookX, CloudOff, ExternalLink } from "lucide-react";
+import { Activity, Ban, BookX, CloudOff, ExternalLink } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { ChatPanel } from "@/components/chat/chat-panel";
+import { HealthList } from "@/components/health/health-list";
 import { LotteryPanel } from "@/components/lottery/lottery-panel";
 import { useRoomViewer } from "@/components/room/use-room-viewer";
 import { fullCount } from "@/components/ui/count";
 import { Notice } from "@/components/ui/notice";
+import { Panel } from "@/components/ui/panel";
 import { StatusPlate } from "@/components/ui/status-plate";
 import { Link } from "@/lib/i18n/navigation";
 import type { ChatEndpoint } from "@/lib/im/schema";
@@ -26,12 +28,14 @@ import { useStudioState } from "./use-studio-state";
 /** The host's desk of one room: picture and buttons, stream and push address, chat. */
 export function Desk({ room, endpoint }: { room: StudioRoom; endpoint: ChatEndpoint }) {
   const t = useTranslations("studio");
+  const h = useTranslations("health");
   const locale = useLocale();
   const { view } = room;
   const { state, isStale, refresh } = useStudioState(view.id, {
     snapshot: view.snapshot,
     pushSinceMs: room.pushSinceMs,
     commands: room.commands,
+    health: room.health,
   });
   const { viewer } = useRoomViewer(view.id, null);
   const { snapshot } = state;
@@ -67,6 +71,11 @@ export function Desk({ room, endpoint }: { room: StudioRoom; endpoint: ChatEndpo
           <CommandBar roomId={view.id} state={state} onDone={refresh} />
         </section>
         <NumbersPanel snapshot={snapshot} />
+        {isOpen && (
+          <Panel title={h("title")} icon={<Activity aria-hidden="true" />}>
+            <HealthList health={state.health} />
+          </Panel>
+        )}
       </div>
       <div className={`${styles.stack} ${styles.side}`}>
         <StreamPanel pushSinceMs={state.pushSinceMs} status={snapshot.status} />

@@ -21,6 +21,11 @@ interface ConfirmPopoverProps {
   children: ReactNode;
 }
 
+/** Closes the question in which a control stands that did it. */
+export function closeQuestion({ currentTarget }: { currentTarget: Element }): void {
+  currentTarget.closest<HTMLElement>("[popover]")?.hidePopover();
+}
+
 /** A button that asks before something that cannot be taken back; works without script, closes with Esc. */
 export function ConfirmPopover({
   label,

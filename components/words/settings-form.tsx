@@ -35,6 +35,7 @@ export function SettingsForm({ scope, settings }: { scope: string; settings: Wor
       repeats: Number(fields.get("repeats")),
       flood: Number(fields.get("flood")),
       onTimeout: String(fields.get("onTimeout") ?? settings.onTimeout),
+      isShielded: settings.isShielded,
     };
     return send("PUT", `/api/words/${scope}/settings`, body);
   };

@@ -4,18 +4,22 @@ import { ALLOW, type CallbackAnswer, DISCARD, type GroupMessage, type JoinReques
 import { textElement } from "../im/messages";
 import { groupKey } from "../keys";
 import { findLevel } from "../levels/remember-levels";
-import { stampFor } from "../levels/stamp";
+import { isNewcomer, stampFor } from "../levels/stamp";
 import { claimsIn, isEmojiText, messageRef, stickerIn, textIn } from "../messages/rules";
 import { isSealed } from "../messages/seal";
 import { extrasFor } from "../messages/stamp-extras";
 import { redis } from "../redis";
 import { secondsBanned } from "../restrictions/holds";
 import { restoreRestrictions } from "../restrictions/projection";
+import { holdMessage } from "../reviews/held-messages";
 import { checkText, lookAtText } from "../words/check-text";
 import { decideWords } from "./decide-words";
-import { isInTheWay } from "./judge-words";
+import { isFree, isInTheWay } from "./judge-words";
 import { type PolicyQuestion, type PolicyReading, readPolicy } from "./read-policy";
 import { messageFault, type RefusalReason, refusalCodes, refusalInfo } from "./rules";
+
+/** What a review case names when the room's shield held a message. */
+const SHIELD_REASON = "shield";
 
 /**
  * Decides about a message before it is sent, from Redis alone and in one round trip; and puts the server's stamp on it: who
@@ -48,6 +52,11 @@ export async function decideMessage(message: GroupMessage, address: string | nul
   if (judged.outcome === "hold") return refused("held");
   if (judged.outcome !== "passes") return refused(judged.outcome);
   const level = policy.level ?? (await findLevel(userId));
+  const isExempt = isFree(policy.role) || userId === policy.hostId || policy.isRoomModerator;
+  if (words.isShielded && !isExempt && isNewcomer(level, nowMs)) {
+    await holdMessage({ roomId: words.roomId, userId, random, text, reason: SHIELD_REASON, sentAtMs: nowMs });
+    return refused("held");
+  }
   const stamp = stampFor({ ...policy, userId, level }, policy.hostId, nowMs);
   const extras = await extrasFor({ groupId, fromId: userId, random, text: judged.text ?? text, sticker }, claims, policy);
   const rewritten = judged.text === null ? {} : { MsgBody: [textElement(judged.text)] };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { siteNotice } from "../broadcasts/schema";
 import { giftNews } from "../gifts/schema";
 import { lotteryView } from "../lottery/schema";
 import { keptMessage } from "../messages/schema";
@@ -72,6 +73,14 @@ const messageHiddenMessage = z.object({
   message: keptMessage.nullable().default(null),
 });
 
+/** The site tells all rooms something; without a room when the vendor told all groups in one call. */
+const siteNoticeMessage = z.object({
+  v: z.literal(1),
+  type: z.literal("site.notice"),
+  roomId: z.string().nullable(),
+  notice: siteNotice,
+});
+
 /** Every custom message that Hiroba sends or understands, as the JSON text of `payload.data`. Unknown types are ignored. */
 export const customMessage = z.discriminatedUnion("type", [
   roomStatusMessage,
@@ -85,6 +94,7 @@ export const customMessage = z.discriminatedUnion("type", [
   roomModeratorMessage,
   messageHiddenMessage,
   restrictNews,
+  siteNoticeMessage,
 ]);
 export type CustomMessage = z.infer<typeof customMessage>;
 

@@ -12,6 +12,8 @@ export const messageAreas = [
   "follows",
   "studio",
   "admin",
+  "desk",
+  "health",
   "account",
   "lottery",
   "memberships",

@@ -1,5 +1,7 @@
 import "server-only";
+import { z } from "zod";
 import { readJsonBody } from "../body";
+import { noteCallback } from "../callback-health";
 import { AppError } from "../errors";
 import { refusal } from "../http";
 import { logError } from "../log";
@@ -25,13 +27,32 @@ export function imCallbackRoute(handlers: Record<string, CallbackHandler>): (req
     } catch (error) {
       return refusal(request, error);
     }
+    const startedMs = performance.now();
+    const note = (hasFailed: boolean) =>
+      noteCallback({
+        name: `im ${callback.command}`,
+        ageMs: ageOf(body, Date.now()),
+        tookMs: performance.now() - startedMs,
+        hasFailed,
+      });
     const handler = Object.hasOwn(handlers, callback.command) ? handlers[callback.command] : undefined;
     try {
-      return Response.json(handler ? await handler(body, callback) : ALLOW);
+      const answer = handler ? await handler(body, callback) : ALLOW;
+      note(false);
+      return Response.json(answer);
     } catch (error) {
+      note(true);
       if (error instanceof AppError) return refusal(request, error);
       logError(`im callback ${callback.command}`, error);
       return Response.json(FAILED);
     }
   };
+}
+
+const event = z.looseObject({ EventTime: z.coerce.number().positive() });
+
+/** How long ago the service says that it happened, in milliseconds; null for callbacks that do not say. */
+function ageOf(body: unknown, nowMs: number): number | null {
+  const { data } = event.safeParse(body);
+  return data ? nowMs - data.EventTime : null;
 }

@@ -61,22 +61,30 @@ export async function checkImCallback(address: URL, nowMs: number): Promise<ImCa
 
 const element = z.object({ MsgType: z.string(), MsgContent: z.record(z.string(), z.unknown()) });
 
+const groupMessageFields = z.object({
+  GroupId: z.string(),
+  From_Account: z.string(),
+  Random: z.int().default(0),
+  CloudCustomData: z.string().default(""),
+  MsgBody: z.array(element),
+});
+
+const groupMessageOf = (wire: z.infer<typeof groupMessageFields>) => ({
+  groupId: wire.GroupId,
+  userId: wire.From_Account,
+  random: wire.Random,
+  customData: wire.CloudCustomData,
+  elements: wire.MsgBody.map(({ MsgType, MsgContent }) => ({ type: MsgType, content: MsgContent })),
+});
+
 /** A message that is about to be sent to a group. */
-export const groupMessage = z
-  .object({
-    GroupId: z.string(),
-    From_Account: z.string(),
-    Random: z.int().default(0),
-    CloudCustomData: z.string().default(""),
-    MsgBody: z.array(element),
-  })
-  .transform((wire) => ({
-    groupId: wire.GroupId,
-    userId: wire.From_Account,
-    random: wire.Random,
-    customData: wire.CloudCustomData,
-    elements: wire.MsgBody.map(({ MsgType, MsgContent }) => ({ type: MsgType, content: MsgContent })),
-  }));
+export const groupMessage = groupMessageFields.transform(groupMessageOf);
+
+/** A message that the service let nobody have, and its code for why. */
+export const droppedMessage = groupMessageFields
+  .extend({ ErrorCode: z.int().default(0) })
+  .transform((wire) => ({ ...groupMessageOf(wire), errorCode: wire.ErrorCode }));
+
 export type GroupMessage = z.infer<typeof groupMessage>;
 
 /** A message that was sent to a group. */

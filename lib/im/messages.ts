@@ -20,7 +20,7 @@ export function customElement(data: unknown) {
 
 /** Tencent took a message and gave it to nobody, because the group got too many in that second. */
 export class MessageDropped extends Error {
-  constructor(reason: string) {
+  constructor(readonly reason: string) {
     super(`send_group_msg dropped: ${reason}`);
     this.name = "MessageDropped";
   }
@@ -112,4 +112,12 @@ export async function sendAs(userId: string, groupId: string, message: PersonalM
     sentAtSeconds: MsgTime,
     elements: [{ type: element.MsgType, content: { ...element.MsgContent } }],
   };
+}
+
+/**
+ * Sends a custom message to everybody in any live group of the application, as the app's admin: once in a second, with the
+ * highest edition. `random` as for one group.
+ */
+export async function sendToAllGroups(data: unknown, random: number): Promise<void> {
+  await callIm("group_open_http_svc/send_broadcast_msg", { Random: random, MsgBody: [customElement(data)] }, z.unknown());
 }

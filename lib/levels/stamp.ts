@@ -24,13 +24,18 @@ export function stampFor(person: Standing, hostId: string, nowMs: number): Messa
   const badges: Badge[] = [];
   if (memberUntilMs > nowMs) badges.push("member");
   if (giverPlace >= 1 && giverPlace <= TOP_GIVERS) badges.push("topGiver");
-  if (!role && level && nowMs - level.joinedAtMs < NEWCOMER_MS) badges.push("newcomer");
+  if (!role && level && isNewcomer(level, nowMs)) badges.push("newcomer");
   return {
     v: 1,
     ...(role ? { role } : {}),
     ...(level ? { level: level.level } : {}),
     ...(badges.length > 0 ? { badges } : {}),
   };
+}
+
+/** True in the first days of an account, and for nobody that we know. */
+export function isNewcomer(level: KnownLevel | null, nowMs: number): boolean {
+  return level === null || nowMs - level.joinedAtMs < NEWCOMER_MS;
 }
 
 function roleIn({ userId, role, isRoomModerator }: Standing, hostId: string): MessageStamp["role"] {

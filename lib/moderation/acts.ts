@@ -30,5 +30,10 @@ export const auditActions = [
   "case.pass",
   "case.refuse",
   "case.reopen",
+  "room.shield",
+  "broadcast.send",
+  "broadcast.pause",
+  "broadcast.resume",
+  "broadcast.cancel",
 ] as const;
 export type AuditAction = (typeof auditActions)[number];

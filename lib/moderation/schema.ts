@@ -9,15 +9,3 @@ export const auditParams = z.object({
     .regex(/^\d{1,18}$/)
     .transform(BigInt),
 });
-
-/** What Tencent has not accepted of one room, or of one account. */
-export interface PendingLane {
-  lane: string;
-  /** Null for what is about an account. */
-  room: { id: string; title: string } | null;
-  waiting: number;
-  /** Set aside, because Tencent will never accept it. */
-  refused: number;
-  oldestAgeMs: number;
-  lastError: string | null;
-}

@@ -1,10 +1,12 @@
 import "server-only";
+import { undoBroadcast } from "../broadcasts/command-broadcast";
 import { db } from "../db";
 import { AppError } from "../errors";
 import { undoChangeGift } from "../gifts/save-gift";
 import { undoDecideCase } from "../reviews/decide-case";
 import { undoChatModes, undoPin } from "../room-chat/change-room-chat";
 import { undoRoomMute } from "../room-chat/mute-room";
+import { undoShield } from "../shield/set-shield";
 import { GUEST, mayUndo } from "../users/permissions";
 import type { SessionUser } from "../users/schema";
 import { standingsIn } from "../users/standing";
@@ -18,6 +20,9 @@ import { undoSetRole } from "./set-role";
 
 /** What takes each act back. Acts that are not here stay as they are: a room that was ended is started again by its host. */
 const inverses: Partial<Record<AuditAction, Inverse>> = {
+  "broadcast.pause": undoBroadcast,
+  "broadcast.resume": undoBroadcast,
+  "broadcast.send": undoBroadcast,
   "case.pass": undoDecideCase,
   "case.refuse": undoDecideCase,
   "coins.grant": undoGrant,
@@ -33,6 +38,7 @@ const inverses: Partial<Record<AuditAction, Inverse>> = {
   "room.chat": undoChatModes,
   "room.mute": undoRoomMute,
   "room.pin": undoPin,
+  "room.shield": undoShield,
   "user.role": undoSetRole,
   "words.add": undoAddWord,
   "words.change": undoChangeWord,

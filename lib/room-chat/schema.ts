@@ -48,10 +48,12 @@ export const roomChat = z.object({
   pinned: pinnedMessage.nullable(),
   /** Nobody but those who keep order may write, until then; `untilMs` null is until it is lifted. */
   mute: roomMute.nullable().default(null),
+  /** Who raised the room's shield, and when; null while it is down. What was set before is kept by the server. */
+  shield: z.object({ sinceMs: z.int(), byName: z.string() }).nullable().default(null),
 });
 export type RoomChat = z.infer<typeof roomChat>;
 
-export const OPEN_CHAT: RoomChat = { version: 0, modes: OPEN_MODES, modesSinceMs: 0, pinned: null, mute: null };
+export const OPEN_CHAT: RoomChat = { version: 0, modes: OPEN_MODES, modesSinceMs: 0, pinned: null, mute: null, shield: null };
 
 /** Body of `PUT /api/rooms/:roomId/chat`: the modes to change; the others stay. */
 export const chatModesInput = z

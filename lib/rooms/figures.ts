@@ -2,9 +2,10 @@ import "server-only";
 import { z } from "zod";
 import { db } from "../db";
 import { priorities } from "../guide/rules";
-import { sendCustomMessage } from "../im/messages";
+import { MessageDropped, sendCustomMessage } from "../im/messages";
 import { announcedKey, changedRoomsKey, figuresKey, onlineKey, roomKey } from "../keys";
 import { logError } from "../log";
+import { noteOwn } from "../message-health/note";
 import { isWorthAnnouncing } from "../popularity/rules";
 import { FIGURES_LUA } from "../popularity/scripts";
 import { redis } from "../redis";
@@ -109,7 +110,9 @@ async function announce(groupId: string, data: { v: 1; type: string; roomId: str
       priority: priorities.count,
       random: crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
     });
+    noteOwn(groupId, "count", null, Date.now());
   } catch (error) {
+    if (error instanceof MessageDropped) noteOwn(groupId, "count", error.reason, Date.now());
     logError(`${data.type} not announced`, error, { roomId: data.roomId });
   }
 }

@@ -1,4 +1,5 @@
 import "server-only";
+import { advanceBroadcasts } from "../broadcasts/advance";
 import { db } from "../db";
 import { env } from "../env";
 import { expirePages } from "../expire-pages";
@@ -18,6 +19,8 @@ import { ensureProjection, repairProjection } from "./projection";
 import { BREAK_GRACE_MS, REPLAY_PAUSE_MS } from "./rules";
 
 const REPAIR_EVERY_MS = 5_000;
+/** Broadcasts go on by so many rooms in each of these. */
+const BROADCAST_EVERY_MS = 900;
 const PRUNE_EVERY_MS = 60_000;
 /** How old what Redis shows of gifts, memberships and levels may be, and what an emptied Redis may lose of what people did. */
 const SETTLE_EVERY_MS = 2_000;
@@ -40,6 +43,7 @@ export async function maintain(nowMs: number): Promise<void> {
     everySoOften("repair-hidden", REPAIR_EVERY_MS, () => repairHidden(nowMs)),
     everySoOften("repair-restrictions", REPAIR_EVERY_MS, () => repairRestrictions(nowMs)),
     everySoOften("forget-restrictions", PRUNE_EVERY_MS, () => forgetEnded(nowMs)),
+    everySoOften("broadcasts", BROADCAST_EVERY_MS, () => advanceBroadcasts()),
     everySoOften("repair-words", REPAIR_EVERY_MS, () => repairWords(nowMs)),
     everySoOften("prune", PRUNE_EVERY_MS, () => pruneOutbox(nowMs)),
     everySoOften("prune-reminders", PRUNE_EVERY_MS, () => pruneReminders()),

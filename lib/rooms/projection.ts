@@ -1,4 +1,5 @@
 import "server-only";
+import { restoreNotices } from "../broadcasts/notices";
 import { db } from "../db";
 import { AppError } from "../errors";
 import {
@@ -137,6 +138,7 @@ export async function ensureProjection(nowMs: number): Promise<boolean> {
         restoreWords(),
         restoreRestrictions(nowMs),
         restoreHidden(),
+        restoreNotices(nowMs),
       ]);
       await buildRooms();
       return nowMs;

@@ -1,8 +1,19 @@
 import "server-only";
 import { unstable_cache } from "next/cache";
 import { announcement } from "../announcements/schema";
+import { siteNotice } from "../broadcasts/schema";
 import { env } from "../env";
-import { announcementKey, figuresKey, followersKey, onlineKey, popularityKey, remindersKey, roomKey, roomTag } from "../keys";
+import {
+  announcementKey,
+  figuresKey,
+  followersKey,
+  noticeKey,
+  onlineKey,
+  popularityKey,
+  remindersKey,
+  roomKey,
+  roomTag,
+} from "../keys";
 import { pullUrl } from "../live/streams";
 import type { PopularityLevels } from "../popularity/rules";
 import { redis } from "../redis";
@@ -34,14 +45,18 @@ export async function getRoomRecord(id: string): Promise<RoomReading | null> {
   pipeline.eval(READ_FOLLOWERS, [roomKey(id), followersKey], []);
   pipeline.scard(remindersKey(id));
   pipeline.get(announcementKey(id));
-  const [doc, online, p99, levels, figures, followers, reminderCount, announced] =
-    await pipeline.exec<[unknown, number | null, number, PopularityLevels | null, SessionLikes, number, number, unknown]>();
+  pipeline.get(noticeKey(id));
+  const [doc, online, p99, levels, figures, followers, reminderCount, announced, noticed] =
+    await pipeline.exec<
+      [unknown, number | null, number, PopularityLevels | null, SessionLikes, number, number, unknown, unknown]
+    >();
   const record = roomRecord.safeParse(doc).data ?? (await loadRoom(id));
   if (!record) return null;
   const isOfSession = Number(figures?.startedAtMs) === record.startedAtMs;
   return {
     record,
     announcement: announcement.safeParse(announced).data ?? null,
+    notice: siteNotice.safeParse(noticed).data ?? null,
     onlineCount: Number(online ?? 0),
     p99OnlineCount: Number(p99),
     likeCount: isOfSession ? Number(figures?.likes ?? 0) : 0,

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { announcement } from "../announcements/schema";
+import { siteNotice } from "../broadcasts/schema";
 import { roomCover } from "../covers/schema";
 import { messageStamp } from "../levels/schema";
+import type { MessageHealth } from "../message-health/schema";
 import { FREE, holds } from "../restrictions/schema";
 import { OPEN_CHAT, roomChat } from "../room-chat/schema";
 import { plainLine, plainText } from "../text";
@@ -55,6 +57,8 @@ export const roomSnapshot = z.object({
   title: z.string(),
   announcement: announcement.nullable(),
   chat: roomChat.default(OPEN_CHAT),
+  /** What the site tells all rooms now. */
+  notice: siteNotice.nullable().default(null),
   onlineCount: z.int(),
   /** Points that lose half their weight in ten minutes, and what they come from. */
   popularity: z.object({
@@ -214,6 +218,7 @@ export interface StudioRoom {
   pushSinceMs: number | null;
   /** Which buttons the rules allow now. */
   commands: RoomCommand[];
+  health: MessageHealth;
 }
 
 /** Answer of `GET /api/rooms/:roomId/studio`: what the studio polls. */
@@ -221,6 +226,8 @@ export interface StudioState {
   snapshot: RoomSnapshot;
   pushSinceMs: number | null;
   commands: RoomCommand[];
+  /** How the room's messages fared in the last minute. */
+  health: MessageHealth;
 }
 
 /** The rooms of the hosts that a user follows, and those hosts: the answer of `GET /api/followed`. */

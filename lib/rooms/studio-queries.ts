@@ -2,6 +2,8 @@ import "server-only";
 import { db } from "../db";
 import { env } from "../env";
 import { pullUrl, pushAddress } from "../live/streams";
+import { listMessageHealth } from "../message-health/queries";
+import { summarize } from "../message-health/rules";
 import type { SessionUser } from "../users/schema";
 import { stateOf } from "./apply-room-event";
 import { arrivingPush } from "./pushes";
@@ -29,11 +31,19 @@ async function findOwn(user: SessionUser, roomId: string): Promise<RoomRow | nul
 }
 
 /** The numbers of a room that Redis does not know. */
-const NOTHING_READ = { onlineCount: 0, p99OnlineCount: 0, likeCount: 0, followerCount: 0, reminderCount: 0, levels: {} };
+const NOTHING_READ = {
+  notice: null,
+  onlineCount: 0,
+  p99OnlineCount: 0,
+  likeCount: 0,
+  followerCount: 0,
+  reminderCount: 0,
+  levels: {},
+};
 
 async function stateOfRow(row: RoomRow): Promise<StudioState> {
-  const live = await getRoomRecord(row.id);
   const nowMs = Date.now();
+  const [live, [health]] = await Promise.all([getRoomRecord(row.id), listMessageHealth([row.groupId], nowMs)]);
   const state = stateOf(row);
   const reading = { ...NOTHING_READ, ...live, record: recordOf(row), announcement: announcementOf(row) };
   const address = pullUrl(row.streamName, nowMs);
@@ -43,6 +53,7 @@ async function stateOfRow(row: RoomRow): Promise<StudioState> {
     snapshot,
     pushSinceMs: arrivingPush(state.pushes)?.startedAtMs ?? null,
     commands: allowedCommands(state),
+    health: health ?? summarize(new Map()),
   };
 }
 
@@ -50,11 +61,11 @@ async function stateOfRow(row: RoomRow): Promise<StudioState> {
 export async function getStudioRoom(user: SessionUser, roomId: string): Promise<StudioRoom | null> {
   const row = await findOwn(user, roomId);
   if (!row) return null;
-  const { snapshot, pushSinceMs, commands } = await stateOfRow(row);
+  const { snapshot, pushSinceMs, commands, health } = await stateOfRow(row);
   const { server, streamKey } = pushAddress(row.streamName, Date.now());
   const card = cardOf(recordOf(row), snapshot.onlineCount, snapshot.onlineCount);
   const view = { ...card, snapshot, groupId: row.groupId, membershipPrice: env().MEMBERSHIP_PRICE_COINS };
-  return { view, pushServer: server, streamKey, pushSinceMs, commands };
+  return { view, pushServer: server, streamKey, pushSinceMs, commands, health };
 }
 
 /** What moves in the studio; null when there is no such room or it is not theirs. */

@@ -1,4 +1,5 @@
 import type { Announcement } from "../announcements/schema";
+import type { SiteNotice } from "../broadcasts/schema";
 import { type PopularityLevels, popularityLevel, popularityNow, warmth } from "../popularity/rules";
 import type { RoomRecord } from "./record";
 import type { RoomCard, RoomSnapshot } from "./schema";
@@ -25,6 +26,7 @@ export function cardOf(record: RoomRecord, onlineCount: number, p99OnlineCount: 
 export interface RoomReading {
   record: RoomRecord;
   announcement: Announcement | null;
+  notice: SiteNotice | null;
   onlineCount: number;
   p99OnlineCount: number;
   /** Likes of the session that runs, or ran last. */
@@ -38,7 +40,7 @@ export interface RoomReading {
 
 /** What watching people need; `pullUrl` makes the signed address and is only called while there is a picture to show. */
 export function snapshotOf(
-  { record, announcement, onlineCount, likeCount, followerCount, reminderCount, levels }: RoomReading,
+  { record, announcement, notice, onlineCount, likeCount, followerCount, reminderCount, levels }: RoomReading,
   nowMs: number,
   pullUrl: (streamName: string) => string,
 ): RoomSnapshot {
@@ -52,6 +54,7 @@ export function snapshotOf(
     title: record.title,
     announcement,
     chat: record.chat,
+    notice,
     onlineCount,
     popularity: popularityNow(levels, nowMs),
     likeCount,

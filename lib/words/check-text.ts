@@ -21,6 +21,8 @@ export interface FirstLook {
 
 export interface TextCheck extends TextVerdicts, Pick<GateReading, "excess" | "roomId"> {
   onTimeout: WordSettings["onTimeout"];
+  /** The room's shield is up. */
+  isShielded: boolean;
 }
 
 /** Rooms by their groups: a group belongs to one room for ever. */
@@ -50,18 +52,21 @@ export async function checkText(message: TextToCheck, look: FirstLook): Promise<
     mark: mostRepeats === 0 ? null : repetitionMark(text),
   });
   const { roomId, excess } = gate;
-  if (roomId === "") return { ...look.verdicts, roomId, excess, onTimeout: site.onTimeout };
+  const { onTimeout } = site;
+  if (roomId === "") return { ...look.verdicts, roomId, excess, onTimeout, isShielded: false };
   const stale = [
     ...(gate.siteVersion === "" || gate.siteVersion !== readyScope(SITE_SCOPE).version ? [SITE_SCOPE] : []),
     ...(gate.roomVersion === readyScope(roomId).version ? [] : [roomId]),
   ];
   const isUpToDate = stale.length === 0 && look.roomId === roomId;
-  if (isUpToDate) return { ...look.verdicts, roomId, excess, onTimeout: site.onTimeout };
+  if (isUpToDate) return { ...look.verdicts, roomId, excess, onTimeout, isShielded: room.isShielded };
   if (rooms.size >= MOST_ROOMS) rooms.clear();
   rooms.set(groupId, roomId);
   await Promise.all(stale.map(loadScope));
-  const verdicts = judgeText(text, readyScope(SITE_SCOPE), readyScope(roomId));
-  return { ...verdicts, roomId, excess, onTimeout: readyScope(SITE_SCOPE).settings.onTimeout };
+  const [siteNow, roomNow] = [readyScope(SITE_SCOPE), readyScope(roomId)];
+  const verdicts = judgeText(text, siteNow, roomNow);
+  const { isShielded } = roomNow.settings;
+  return { ...verdicts, roomId, excess, onTimeout: siteNow.settings.onTimeout, isShielded };
 }
 
 /** The smaller of two limits; 0 is none. */

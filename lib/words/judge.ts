@@ -30,8 +30,15 @@ export function judgeText(text: string, site: ReadyScope, room: ReadyScope): Tex
   const ofRoom = hitsOf(read, room, "room");
   const forHost = { ...judgeHits(text, ofSite), hasForbiddenLink: !areLinksAllowed(text, site.settings) };
   const hasForbiddenLink = forHost.hasForbiddenLink || !areLinksAllowed(text, room.settings);
-  if (ofRoom.length === 0 && hasForbiddenLink === forHost.hasForbiddenLink) return { forHost, forOthers: forHost };
-  return { forHost, forOthers: { ...judgeHits(text, [...ofSite, ...ofRoom]), hasForbiddenLink } };
+  const { isShielded } = room.settings;
+  if (ofRoom.length === 0 && hasForbiddenLink === forHost.hasForbiddenLink && !isShielded) return { forHost, forOthers: forHost };
+  const verdict = { ...judgeHits(text, [...ofSite, ...ofRoom]), hasForbiddenLink };
+  return { forHost, forOthers: isShielded ? hardened(verdict) : verdict };
+}
+
+/** Behind a room's shield nothing is replaced and no word is worth an eye: it is refused. */
+function hardened(verdict: TextVerdict): TextVerdict {
+  return verdict.outcome === "hold" || verdict.outcome === "replace" ? { ...verdict, outcome: "refuse" } : verdict;
 }
 
 /** Laughter, numbers and applause are repeated by everybody. */

@@ -63,10 +63,19 @@ export const wordSettings = z.object({
   flood: z.literal(floodChoices),
   /** Of all rooms: what becomes of a message that the vendor's moderation did not judge in time. */
   onTimeout: z.enum(timeoutChoices),
+  /** Of a room: every found word refuses, and what new accounts write is held. Set and taken back by the room's shield alone. */
+  isShielded: z.boolean().default(false),
 });
 export type WordSettings = z.infer<typeof wordSettings>;
 
-export const OPEN_SETTINGS: WordSettings = { links: "any", hosts: [], repeats: 0, flood: 0, onTimeout: "deliver" };
+export const OPEN_SETTINGS: WordSettings = {
+  links: "any",
+  hosts: [],
+  repeats: 0,
+  flood: 0,
+  onTimeout: "deliver",
+  isShielded: false,
+};
 
 const text = (most: number) => z.string().trim().min(1).max(most);
 const flags = {

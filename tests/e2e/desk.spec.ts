@@ -32,8 +32,9 @@ test("an admin ends anybody's session", async ({ page, request, runtime }) => {
   await expect.poll(async () => (await roomOf(request, room.id)).status).toBe("live");
   await signInAs(page, admin);
   await page.goto("/en/admin");
-  const tile = page.getByRole("listitem").or(page.getByRole("article")).filter({ hasText: room.title }).last();
-  await tile.getByRole("button", { name: /End/ }).first().click();
+  await page.locator(`[data-room="${room.id}"]`).getByRole("link", { name: room.title }).click();
+  await page.waitForURL(`/en/admin/rooms/${room.id}`);
+  await page.getByRole("button", { name: "End", exact: true }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("button", { name: /End/ }).click();
   await expect.poll(async () => (await roomOf(request, room.id)).status).toBe("ended");

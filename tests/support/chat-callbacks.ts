@@ -6,6 +6,7 @@ import type { Runtime } from "./system";
 const BEFORE = "Group.CallbackBeforeSendMsg";
 const JOIN = "Group.CallbackBeforeApplyJoinGroup";
 const AFTER = "Group.CallbackAfterSendMsg";
+const DROPPED = "Group.CallbackSendMsgException";
 
 let lastRandom = 0;
 
@@ -73,4 +74,14 @@ export async function tellAfter(
   const sent = { MsgSeq: said.sequence, MsgTime: Math.floor(Date.now() / 1000) };
   const data = { CallbackCommand: AFTER, ...wire(room, said), ...sent };
   await request.post(imCallbackPath(runtime, AFTER), { data });
+}
+
+/** Tells as the chat service does when it let nobody have a message. */
+export async function tellDropped(
+  { request, runtime }: { request: APIRequestContext; runtime: Runtime },
+  room: TestRoom,
+  said: Said & { code: number },
+): Promise<void> {
+  const data = { CallbackCommand: DROPPED, ...wire(room, said), ErrorCode: said.code, ErrorInfo: "over the limit" };
+  await request.post(imCallbackPath(runtime, DROPPED), { data });
 }

@@ -21,7 +21,7 @@ export default async function AdminLayout({ children, params }: AdminLayoutProps
   const { id, role } = await requireReader("desk.open");
   const sections = deskSections.filter(({ needs }) => may(onSiteAs(id, role), needs)).map(({ name }) => name);
   return (
-    <ClientMessages areas={["admin", "moderation"]}>
+    <ClientMessages areas={["admin", "moderation", "desk"]}>
       <DeskNav sections={sections} />
       {children}
     </ClientMessages>

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { DeskMain } from "@/components/admin/desk-main";
-import { getDeskOverview } from "@/lib/moderation/queries";
+import { getWall } from "@/lib/desk/wall";
 import { requireReader } from "@/lib/users/session";
 
 interface AdminPageProps {
@@ -22,5 +22,5 @@ export default async function AdminPage({ params }: AdminPageProps) {
   const { locale } = await params;
   setRequestLocale(locale);
   await requireReader("desk.open");
-  return <DeskMain {...(await getDeskOverview())} />;
+  return <DeskMain wall={await getWall(Date.now())} />;
 }

@@ -1,6 +1,7 @@
 import { after } from "next/server";
 import { z } from "zod";
 import { readJsonBody } from "@/lib/body";
+import { noteCallback } from "@/lib/callback-health";
 import { publicRoute } from "@/lib/http";
 import { readLiveCallback } from "@/lib/live/callback";
 import { drainOutbox } from "@/lib/outbox";
@@ -13,6 +14,13 @@ export const POST = publicRoute(z.object({}), async ({ request }) => {
   const event = readLiveCallback(await readJsonBody(request), nowMs);
   if (event?.type === "recordingReady") await keepRecording(event, nowMs);
   else if (event) await applyRoomEvent({ streamName: event.streamName }, event, nowMs);
+  const tookMs = Date.now() - nowMs;
+  noteCallback({
+    name: `css ${event?.type ?? "other"}`,
+    ageMs: event ? nowMs - ("atMs" in event ? event.atMs : event.endedAtMs) : null,
+    tookMs,
+    hasFailed: false,
+  });
   if (event) after(drainOutbox);
   return Response.json({ code: 0 });
 });

@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { OutboxMain } from "@/components/admin/outbox-main";
-import { getOutboxReport } from "@/lib/moderation/queries";
+import { listCallbackHealth } from "@/lib/desk/callbacks";
+import { countPending, listPendingLanes } from "@/lib/desk/pending-lanes";
 import { requireReader } from "@/lib/users/session";
 
 interface OutboxPageProps {
@@ -17,10 +18,12 @@ export async function generateMetadata({ params }: OutboxPageProps): Promise<Met
   return { title: t("outbox.heading"), robots: { index: false } };
 }
 
-/** `/admin/outbox`: how the talk with Tencent goes. */
+/** `/admin/outbox`: how the talk with Tencent goes, in both directions. */
 export default async function OutboxPage({ params }: OutboxPageProps) {
   const { locale } = await params;
   setRequestLocale(locale);
   await requireReader("outbox.hurry");
-  return <OutboxMain {...(await getOutboxReport(Date.now()))} />;
+  const nowMs = Date.now();
+  const [pending, lanes, callbacks] = await Promise.all([countPending(), listPendingLanes(nowMs), listCallbackHealth(nowMs)]);
+  return <OutboxMain pending={pending} lanes={lanes} callbacks={callbacks} />;
 }
