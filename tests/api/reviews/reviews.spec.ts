@@ -3,7 +3,7 @@ import { reviewList } from "../../../lib/reviews/schema";
 import { askBefore, newRandom, textElement } from "../../support/chat-callbacks";
 import { enter, sayInRoom } from "../../support/chat-talk";
 import { expect, test } from "../../support/fixtures";
-import { openLiveRoom, openRoom, type TestRoom, withDatabase } from "../../support/rooms";
+import { callIm, openLiveRoom, openRoom, type TestRoom, withDatabase } from "../../support/rooms";
 import type { Runtime } from "../../support/system";
 import { newViewer, type Viewer } from "../../support/viewers";
 
@@ -149,6 +149,7 @@ test("a held message that passes reaches the room in its author's name and can b
 }) => {
   const world = { request, runtime };
   const { host, room, ann, ben } = await stage(runtime, true);
+  await callIm(runtime, "im_open_login_svc/account_import", { UserID: ann.id, Nick: ann.name });
   const held = await holdOne(world, room, host, ann);
   expect(await outcomesOf(ann)).toMatchObject({ waiting: 1 });
   const found = await onlyCase(host, room);
