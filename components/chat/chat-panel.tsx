@@ -33,6 +33,10 @@ import { useHistory } from "./use-history";
 
 /** Loaded for those who keep order. */
 const ActDialog = dynamic(() => import("@/components/moderation/act-dialog").then((module) => module.ActDialog), { ssr: false });
+/** Loaded for those who can report. */
+const ReportDialog = dynamic(() => import("@/components/reports/report-dialog").then((module) => module.ReportDialog), {
+  ssr: false,
+});
 
 interface ChatPanelProps {
   room: RoomView;
@@ -152,6 +156,7 @@ export function ChatPanel({ room, endpoint, ownStamp = null, standing, holds, to
         </div>
       )}
       {canOrder && <ActDialog roomId={room.id} reader={reader} />}
+      {chat.userId && <ReportDialog roomId={room.id} />}
     </section>
   );
 }

@@ -1,3 +1,4 @@
+import { tellOutcomesChanged } from "@/components/outcomes/outcome-news";
 import { MAX_MESSAGE_CHARACTERS } from "@/lib/chat/schema";
 import type { Mention, SealedMessage, StickerName } from "@/lib/messages/schema";
 import type { MessageStore } from "./message-store";
@@ -80,7 +81,9 @@ export class Outbox {
       this.#store.update(groupId, draft.ID, { id, sequence, state: "sent", refusal: null });
       this.#drafts.delete(draft.ID);
     } catch (error) {
-      this.#store.update(groupId, draft.ID, { state: "refused", refusal: refusalFor(error) });
+      const reason = refusalFor(error);
+      this.#store.update(groupId, draft.ID, { state: "refused", refusal: reason });
+      if (reason.reason === "held") tellOutcomesChanged(); // a moderator will decide, and the page waits for that
     }
     this.#onChange();
   }

@@ -1,7 +1,8 @@
-import { AtSign, CornerUpLeft, Pin } from "lucide-react";
+import { AtSign, CornerUpLeft, Flag, Pin } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { ActMenu } from "@/components/moderation/act-menu";
 import { standingBy } from "@/components/moderation/acts";
+import { askReport } from "@/components/reports/report-news";
 import { IconButton } from "@/components/ui/icon-button";
 import type { ChatMessage } from "./chat-state";
 import { useChatTools } from "./chat-tools";
@@ -41,6 +42,14 @@ export function RowTools({ message }: { message: ChatMessage }) {
           message,
         }}
       />
+      {!message.isMine && (
+        <IconButton
+          size="small"
+          label={t("report")}
+          icon={<Flag aria-hidden="true" />}
+          onClick={() => askReport({ kind: "message", name, message })}
+        />
+      )}
     </span>
   );
 }

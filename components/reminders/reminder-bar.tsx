@@ -2,6 +2,7 @@
 
 import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { OutcomeNotices } from "@/components/outcomes/outcome-notices";
 import { ButtonLink } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { LanternGlyph } from "@/components/ui/lantern-shapes";
@@ -11,7 +12,7 @@ import { useDueReminders } from "./use-due-reminders";
 
 const ROOM_PATH = /^\/rooms\/([0-9a-z]{12})$/;
 
-/** The notice that a room which the reader waits for is lit; it stays until it is opened or put away. */
+/** The notices that a room which the reader waits for is lit, and of what became of reports; each stays until it is put away. */
 export function ReminderBar() {
   const t = useTranslations("common.reminder");
   const roomId = ROOM_PATH.exec(usePathname())?.[1] ?? null;
@@ -31,6 +32,7 @@ export function ReminderBar() {
           <IconButton label={t("close")} icon={<X aria-hidden="true" />} onClick={() => settle(one.roomId)} />
         </div>
       ))}
+      <OutcomeNotices className={styles.notice ?? ""} />
     </div>
   );
 }

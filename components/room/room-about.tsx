@@ -5,6 +5,7 @@ import { LocalTime } from "@/components/ui/local-time";
 import type { RoomView } from "@/lib/rooms/schema";
 import { AnnouncementView } from "./announcement-view";
 import styles from "./room-about.module.css";
+import { RoomReport } from "./room-report";
 
 /** What the room is about, in its host's words, and its plain facts; `withNotice` adds the announcement in full. */
 export function RoomAbout({ room, withNotice }: { room: RoomView; withNotice?: boolean }) {
@@ -51,6 +52,7 @@ export function RoomAbout({ room, withNotice }: { room: RoomView; withNotice?: b
           </>
         )}
       </dl>
+      <RoomReport room={room} />
     </div>
   );
 }

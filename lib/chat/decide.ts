@@ -54,7 +54,7 @@ export async function decideMessage(message: GroupMessage, address: string | nul
   const level = policy.level ?? (await findLevel(userId));
   const isExempt = isFree(policy.role) || userId === policy.hostId || policy.isRoomModerator;
   if (words.isShielded && !isExempt && isNewcomer(level, nowMs)) {
-    await holdMessage({ roomId: words.roomId, userId, random, text, reason: SHIELD_REASON, sentAtMs: nowMs });
+    await holdMessage({ roomId: words.roomId, userId, random, text, sticker, claims, reason: SHIELD_REASON, sentAtMs: nowMs });
     return refused("held");
   }
   const stamp = stampFor({ ...policy, userId, level }, policy.hostId, nowMs);

@@ -20,6 +20,9 @@ export const messageAreas = [
   "levels",
   "words",
   "moderation",
+  "reviews",
+  "reports",
+  "audit",
 ] as const;
 
 /** All messages of a locale, by area. */

@@ -120,19 +120,20 @@ interface PersonHistory {
 }
 
 async function readHistories(userIds: readonly string[]): Promise<Map<string, PersonHistory>> {
-  const rows = await db().reviewCase.groupBy({
-    by: ["userId", "status"],
-    where: { userId: { in: [...userIds] } },
-    _count: true,
-  });
+  const about = { userId: { in: [...userIds] } };
+  const [cases, restrictions] = await Promise.all([
+    db().reviewCase.groupBy({ by: ["userId", "status"], where: about, _count: true }),
+    db().restriction.groupBy({ by: ["userId"], where: about, _count: true }),
+  ]);
   const histories = new Map<string, PersonHistory>();
-  for (const { userId, status, _count } of rows) {
+  for (const { userId, status, _count } of cases) {
     const known = histories.get(userId) ?? { cases: 0, refused: 0, restrictions: 0 };
-    histories.set(userId, {
-      ...known,
-      cases: known.cases + _count,
-      refused: known.refused + (status === "refused" ? _count : 0),
-    });
+    const refused = known.refused + (status === "refused" ? _count : 0);
+    histories.set(userId, { ...known, cases: known.cases + _count, refused });
+  }
+  for (const { userId, _count } of restrictions) {
+    const known = histories.get(userId ?? "");
+    if (known) known.restrictions = _count;
   }
   return histories;
 }

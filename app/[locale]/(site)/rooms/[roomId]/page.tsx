@@ -39,7 +39,7 @@ export default async function RoomPage({ params }: RoomPageProps) {
   const room = await getRoomView(roomId);
   if (!room) notFound();
   return (
-    <ClientMessages areas={["room", "gifts", "wallet", "follows", "lottery", "memberships", "moderation"]}>
+    <ClientMessages areas={["room", "gifts", "wallet", "follows", "lottery", "memberships", "moderation", "reports"]}>
       <RoomStage key={room.id} room={room} endpoint={getChatEndpoint()} />
     </ClientMessages>
   );

@@ -29,7 +29,7 @@ export default async function DeskPage({ params }: DeskPageProps) {
   const room = await getStudioRoom(user, roomId);
   if (!room) notFound();
   return (
-    <ClientMessages areas={["studio", "room", "gifts", "lottery", "moderation", "health"]}>
+    <ClientMessages areas={["studio", "room", "gifts", "lottery", "moderation", "health", "reports"]}>
       <Desk room={room} endpoint={getChatEndpoint()} />
     </ClientMessages>
   );

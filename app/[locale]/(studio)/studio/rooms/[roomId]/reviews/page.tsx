@@ -1,0 +1,35 @@
+import type { Metadata } from "next";
+import { notFound, redirect } from "next/navigation";
+import { getTranslations, setRequestLocale } from "next-intl/server";
+import { ReviewsMain } from "@/components/reviews/reviews-main";
+import { AppError } from "@/lib/errors";
+import { listCases } from "@/lib/reviews/queries";
+import { roomParams } from "@/lib/rooms/schema";
+import { getSessionUser } from "@/lib/users/session";
+
+interface RoomReviewsPageProps {
+  params: Promise<{ locale: string; roomId: string }>;
+}
+
+/** The page depends on who asks. */
+export const dynamic = "force-dynamic";
+
+export async function generateMetadata({ params }: RoomReviewsPageProps): Promise<Metadata> {
+  const { locale } = await params;
+  const t = await getTranslations({ locale, namespace: "reviews" });
+  return { title: t("roomTitle"), robots: { index: false } };
+}
+
+/** `/studio/rooms/:roomId/reviews`: the cases of one room, for those who keep order in it. */
+export default async function RoomReviewsPage({ params }: RoomReviewsPageProps) {
+  const { locale, roomId } = await params;
+  setRequestLocale(locale);
+  const user = await getSessionUser();
+  if (!user) redirect(`/${locale}/signin?next=${encodeURIComponent(`/${locale}/studio/rooms/${roomId}/reviews`)}`);
+  if (!roomParams.safeParse({ roomId }).success) notFound();
+  const first = await listCases(user, { tab: "open", room: roomId, after: null }).catch((error: unknown) => {
+    if (error instanceof AppError) notFound();
+    throw error;
+  });
+  return <ReviewsMain first={first} roomId={roomId} readerId={user.id} />;
+}

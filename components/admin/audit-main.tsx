@@ -1,0 +1,72 @@
+import { ScrollText, Search } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { ClientMessages } from "@/components/site/client-messages";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { SelectField, TextField } from "@/components/ui/field";
+import type { AuditPage, AuditQuery } from "@/lib/moderation/schema";
+import { actionText } from "./action-text";
+import styles from "./audit-main.module.css";
+import { AuditTable } from "./audit-table";
+
+interface AuditMainProps {
+  page: AuditPage;
+  query: AuditQuery;
+  /** The acts that can be looked for. */
+  actions: readonly string[];
+}
+
+/** The audit log with its filters, a page at a time. */
+export function AuditMain({ page, query, actions }: AuditMainProps) {
+  const t = useTranslations("audit");
+  const { lines, next, isWhole } = page;
+  const kept = { ...(query.q ? { q: query.q } : {}), ...(query.action ? { action: query.action } : {}) };
+  return (
+    <main className={styles.main} id="main">
+      <h1>{t("title")}</h1>
+      <p className={styles.lead}>{t(isWhole ? "lead" : "ownLead")}</p>
+      <form className={styles.filter}>
+        <TextField
+          label={t("filter.person")}
+          name="q"
+          type="search"
+          defaultValue={query.q}
+          maxLength={100}
+          placeholder={t("filter.hint")}
+        />
+        <SelectField label={t("filter.action")} name="action" defaultValue={query.action ?? ""}>
+          <option value="">{t("filter.all")}</option>
+          {actions.map((action) => (
+            <option key={action} value={action}>
+              {actionText(t, action)}
+            </option>
+          ))}
+        </SelectField>
+        <Button type="submit" icon={<Search aria-hidden="true" />}>
+          {t("filter.find")}
+        </Button>
+      </form>
+      <ClientMessages areas={["audit"]}>
+        {lines.length === 0 ? (
+          <p className={styles.empty}>
+            <ScrollText aria-hidden="true" />
+            {t("empty")}
+          </p>
+        ) : (
+          <AuditTable lines={lines} />
+        )}
+      </ClientMessages>
+      <nav className={styles.pages}>
+        {query.before && (
+          <ButtonLink href={{ pathname: "/admin/audit", query: kept }} prefetch={false}>
+            {t("newest")}
+          </ButtonLink>
+        )}
+        {next && (
+          <ButtonLink href={{ pathname: "/admin/audit", query: { ...kept, before: next } }} prefetch={false}>
+            {t("older")}
+          </ButtonLink>
+        )}
+      </nav>
+    </main>
+  );
+}

@@ -1,0 +1,79 @@
+import "server-only";
+import { db } from "../db";
+import { Prisma } from "../generated/prisma/client";
+import { may, mayUndo, onSiteAs } from "../users/permissions";
+import type { SessionUser, UserRole } from "../users/schema";
+import { changesOf } from "./rules";
+import type { AuditLine, AuditPage, AuditQuery } from "./schema";
+import { canBeUndone } from "./undo";
+
+const PAGE = 50;
+/** Of a state as text: a list of words may be megabytes, and is told by nothing but its name. */
+const MOST_STATE = 20_000;
+
+interface Row {
+  id: bigint;
+  createdAt: Date;
+  actorId: string;
+  actorName: string | null;
+  actorRole: UserRole | null;
+  action: string;
+  subjectId: string;
+  subjectName: string | null;
+  roomId: string | null;
+  roomTitle: string | null;
+  reason: string;
+  detail: string;
+  before: unknown;
+  after: unknown;
+  undoesId: bigint | null;
+  undoneById: bigint | null;
+}
+
+/** A page of the audit log, newest first: the reader's own acts, or for admins everybody's. The caller has checked that it may be read. */
+export async function listAudit(reader: SessionUser, { q, action, before }: AuditQuery): Promise<AuditPage> {
+  const standing = onSiteAs(reader.id, reader.role);
+  const isWhole = may(standing, "audit.all");
+  const like = `%${q.replace(/[\\%_]/g, "\\$&")}%`;
+  const person = Prisma.sql`(entry."actorId" = ${q} OR entry."subjectId" = ${q} OR entry."roomId" = ${q}
+    OR actor."name" ILIKE ${like} OR actor."email" ILIKE ${like} OR subject."name" ILIKE ${like} OR subject."email" ILIKE ${like})`;
+  const wanted = [
+    isWhole ? Prisma.sql`true` : Prisma.sql`entry."actorId" = ${reader.id}`,
+    ...(action ? [Prisma.sql`entry."action" = ${action}`] : []),
+    ...(before ? [Prisma.sql`entry."id" < ${BigInt(before)}`] : []),
+    ...(q ? [person] : []),
+  ];
+  const rows = await db().$queryRaw<Row[]>`
+    SELECT entry."id", entry."createdAt", entry."actorId", actor."name" AS "actorName", actor."role"::text AS "actorRole",
+      entry."action", entry."subjectId", subject."name" AS "subjectName", entry."roomId", room."title" AS "roomTitle",
+      entry."reason", entry."detail", entry."undoesId", undoing."id" AS "undoneById",
+      CASE WHEN octet_length(entry."before"::text) <= ${MOST_STATE} THEN entry."before" END AS "before",
+      CASE WHEN octet_length(entry."after"::text) <= ${MOST_STATE} THEN entry."after" END AS "after"
+    FROM "AuditEntry" AS entry
+    LEFT JOIN "User" AS actor ON actor."id" = entry."actorId"
+    LEFT JOIN "User" AS subject ON subject."id" = split_part(entry."subjectId", ':', 1)
+    LEFT JOIN "Room" AS room ON room."id" = entry."roomId"
+    LEFT JOIN "AuditEntry" AS undoing ON undoing."undoesId" = entry."id"
+    WHERE ${Prisma.join(wanted, " AND ")} ORDER BY entry."id" DESC LIMIT ${PAGE + 1}`;
+  const shown = rows.slice(0, PAGE);
+  const next = rows.length > PAGE ? String(shown.at(-1)?.id) : null;
+  return { isWhole, next, lines: shown.map((row) => lineOf(row, reader)) };
+}
+
+function lineOf(row: Row, reader: SessionUser): AuditLine {
+  const author = onSiteAs(row.actorId, row.actorRole ?? "user");
+  const isUndone = row.undoneById !== null;
+  return {
+    id: String(row.id),
+    atMs: row.createdAt.getTime(),
+    actorName: row.actorName ?? row.actorId,
+    action: row.action,
+    subjectName: row.subjectName ?? row.subjectId,
+    room: row.roomId ? { id: row.roomId, title: row.roomTitle ?? row.roomId } : null,
+    reason: row.reason || row.detail,
+    changes: changesOf(row.before, row.after),
+    undoesId: row.undoesId === null ? null : String(row.undoesId),
+    isUndone,
+    canUndo: !isUndone && canBeUndone(row.action) && mayUndo(onSiteAs(reader.id, reader.role), author),
+  };
+}

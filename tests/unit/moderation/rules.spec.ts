@@ -1,0 +1,37 @@
+import { describe, expect, it } from "vitest";
+import { auditActions } from "@/lib/moderation/acts";
+import { changesOf } from "@/lib/moderation/rules";
+import en from "@/messages/en/audit.json";
+
+describe("what an act changed", () => {
+  it("are the fields that differ, each with both sides", () => {
+    expect(changesOf({ price: 10, isOn: true }, { price: 20, isOn: true })).toEqual([
+      { name: "price", before: "10", after: "20", isContext: false },
+    ]);
+  });
+
+  it("is all of what was added or taken away", () => {
+    expect(changesOf(null, { text: "a" })).toEqual([{ name: "text", before: null, after: "a", isContext: false }]);
+    expect(changesOf({ text: "a" }, null)).toEqual([{ name: "text", before: "a", after: null, isContext: false }]);
+  });
+
+  it("says what it was about where only the state before has it", () => {
+    expect(changesOf({ text: "a", status: "open" }, { status: "refused" })).toEqual([
+      { name: "text", before: "a", after: null, isContext: true },
+      { name: "status", before: "open", after: "refused", isContext: false },
+    ]);
+  });
+
+  it("stays short, whatever was written", () => {
+    const [change] = changesOf(null, { removed: Array.from({ length: 20_000 }, () => "word") });
+    expect(change?.after).toBe("[20000]");
+    expect(changesOf(null, { text: "x".repeat(9_000) })[0]?.after?.length).toBeLessThan(200);
+    expect(changesOf(null, Object.fromEntries(Array.from({ length: 99 }, (_, at) => [`f${at}`, at + 1])))).toHaveLength(12);
+    expect(changesOf("no object", 7)).toEqual([]);
+  });
+});
+
+it("every act of the audit log has a name in words", () => {
+  const names: Record<string, string> = en.action;
+  expect(auditActions.filter((action) => !names[action.replace(".", "_")])).toEqual([]);
+});
