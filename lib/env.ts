@@ -37,6 +37,9 @@ const schema = z.object({
   LIVE_PUSH_KEY: secret(8),
   LIVE_PULL_KEY: secret(8),
   LIVE_CALLBACK_KEY: secret(8),
+  LIVE_API_SECRET_ID: secret(8).optional(),
+  LIVE_API_SECRET_KEY: secret(8).optional(),
+  LIVE_API_URL: url(/^https?$/).default("https://live.tencentcloudapi.com"),
   LIVE_APP_ID: z.coerce.number("must be the number of your Tencent Cloud account (APPID)").int(),
   OUTBOUND_ALLOWED_HOSTS: z
     .string()
@@ -65,10 +68,11 @@ const schema = z.object({
   PORT: z.coerce.number().int().default(3000),
 });
 
-/** Services that need both of their secrets: with one of them money would come in and coins would not, or nothing be moderated. */
+/** Services that need both of their secrets: with one of them money would come in and coins would not, nothing be moderated, or no stream be cut. */
 const pairs = [
   ["STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET"],
   ["TMS_SECRET_ID", "TMS_SECRET_KEY"],
+  ["LIVE_API_SECRET_ID", "LIVE_API_SECRET_KEY"],
 ] as const;
 const complete = schema.superRefine((values, context) => {
   for (const [one, other] of pairs) {

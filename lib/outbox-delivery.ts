@@ -6,6 +6,7 @@ import { createGroup, setGroupAttributes, setGroupProfile } from "./im/groups";
 import { sendAs, sendCustomMessage, sendPersonMessage, sendToAllGroups } from "./im/messages";
 import { GROUP_IS_GONE, ImError } from "./im/rest";
 import { banMembers, kickAccount, muteAccount, muteMembers } from "./im/restrictions";
+import { allowStream, dropStream, forbidStream } from "./live/api";
 import { keepMessage } from "./messages/history";
 import { stickerName } from "./messages/schema";
 
@@ -45,6 +46,10 @@ export const entryPayload = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("group.ban"), ...restrictedPeople }),
   z.object({ kind: z.literal("account.mute"), userId: z.string(), untilMs: z.int().nullable() }),
   z.object({ kind: z.literal("account.kick"), userId: z.string() }),
+  /** Of a stream, in a lane of its own. A cut that comes later than `untilMs` would hit what came since. */
+  z.object({ kind: z.literal("stream.drop"), streamName: z.string(), untilMs: z.int() }),
+  z.object({ kind: z.literal("stream.forbid"), streamName: z.string(), reason: z.string() }),
+  z.object({ kind: z.literal("stream.allow"), streamName: z.string() }),
   itemsPayload,
 ]);
 export type OutboxPayload = z.input<typeof entryPayload>;
@@ -99,6 +104,12 @@ async function deliverPayload({ id, lane, drops }: Delivery, payload: EntryPaylo
       return muteAccount(payload.userId, payload.untilMs);
     case "account.kick":
       return kickAccount(payload.userId);
+    case "stream.drop":
+      return Date.now() < payload.untilMs ? dropStream(payload.streamName) : undefined;
+    case "stream.forbid":
+      return forbidStream(payload.streamName, payload.reason);
+    case "stream.allow":
+      return allowStream(payload.streamName);
     case "message.items": {
       const data = { ...payload.base, items: payload.items };
       return sendCustomMessage(lane, data, { random: messageRandom(id, drops), priority: priorities.gift });

@@ -3,6 +3,7 @@ import { db, type Transaction } from "./db";
 import { MESSAGES_PER_SECOND } from "./guide/rules";
 import { MessageDropped } from "./im/messages";
 import { ImError } from "./im/rest";
+import { isRefusedForGood } from "./live/api";
 import { logError } from "./log";
 import { noteOwn } from "./message-health/note";
 import { deliver, type EntryPayload, entryPayload, itemsPayload, type OutboxPayload } from "./outbox-delivery";
@@ -165,7 +166,7 @@ async function sendHead(head: Entry): Promise<void> {
 /** Ends the claim of an entry that was not accepted: it is due again after a pause, or set aside when it never will be accepted. */
 async function giveBack({ id, lane, attempts }: Entry, error: unknown): Promise<void> {
   const lastError = error instanceof Error ? error.message : String(error);
-  const isRefused = error instanceof ImError && NEVER_ACCEPTED.has(error.code);
+  const isRefused = error instanceof ImError ? NEVER_ACCEPTED.has(error.code) : isRefusedForGood(error);
   const pauseMs = pauseAfter(attempts, BACK_OFF, Math.random());
   const dropped = error instanceof MessageDropped ? 1 : 0;
   if (error instanceof MessageDropped) noteOwn(lane, "news", error.reason, Date.now());

@@ -23,6 +23,11 @@ export const liveConfig = z.object({
   publicRtmp: z.string().optional(),
   publicHttp: z.string().optional(),
   controlToken: z.string().min(1),
+  /** Keys of API 3.0; without them nobody can call it. It listens on the loopback alone. */
+  api: z
+    .object({ port: port.default(0), secretId: z.string().min(1), secretKey: z.string().min(1) })
+    .nullable()
+    .default(null),
   recording: z
     .object({
       quotaBytes: z

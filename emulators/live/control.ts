@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ControlAction } from "../control";
 import type { Clock } from "../process";
+import type { ApiServer } from "./api/server";
 import type { Callbacks } from "./callbacks";
 import type { Ingest } from "./ingest";
 import type { Publication } from "./publication";
@@ -8,15 +9,22 @@ import type { Recordings } from "./recording/recordings";
 
 const named = z.object({ stream: z.string() });
 const clockInput = z.object({ offsetMs: z.number() });
-const faultInput = z.object({ callbackDown: z.boolean().optional(), refusePush: z.boolean().optional() });
+const faultInput = z.object({
+  callbackDown: z.boolean().optional(),
+  refusePush: z.boolean().optional(),
+  apiDown: z.boolean().optional(),
+});
+
+interface Controlled {
+  ingest: Ingest;
+  callbacks: Callbacks;
+  recordings: Recordings;
+  clock: Clock;
+  api: ApiServer | null;
+}
 
 /** The control actions of the live emulator, for tests and operators. */
-export function controlActions(
-  ingest: Ingest,
-  callbacks: Callbacks,
-  recordings: Recordings,
-  clock: Clock,
-): Record<string, ControlAction> {
+export function controlActions({ ingest, callbacks, recordings, clock, api }: Controlled): Record<string, ControlAction> {
   const find = (body: unknown): Publication => {
     const { stream } = named.parse(body);
     const publication = ingest.live(stream);
@@ -35,14 +43,17 @@ export function controlActions(
       const fault = faultInput.parse(body);
       callbacks.isDown = fault.callbackDown ?? callbacks.isDown;
       ingest.refusesPush = fault.refusePush ?? ingest.refusesPush;
-      return { callbackDown: callbacks.isDown, refusePush: ingest.refusesPush };
+      if (api) api.isDown = fault.apiDown ?? api.isDown;
+      return { callbackDown: callbacks.isDown, refusePush: ingest.refusesPush, apiDown: api?.isDown ?? false };
     },
+    calls: () => ({ calls: api?.recent ?? [] }),
     recordings: () => ({ recordings: recordings.list() }),
     callbacks: () => ({ waiting: callbacks.waiting, deliveries: callbacks.recent }),
     reset: () => {
       for (const publication of ingest.all()) publication.discard({ code: 0, reason: "reset by control" });
       callbacks.reset();
       ingest.refusesPush = false;
+      if (api) api.isDown = false;
       clock.offsetMs = 0;
     },
   };

@@ -1,5 +1,6 @@
 import type { Callbacks } from "./callbacks";
 import type { LiveConfig } from "./config";
+import type { Ban } from "./journal";
 import { Publication, type PublicationContext, reportEnd } from "./publication";
 import type { PublishRequest, PushSink } from "./rtmp/session";
 import { checkSignature } from "./signature";
@@ -51,6 +52,26 @@ export class Ingest {
     return publication?.isLive ? publication : null;
   }
 
+  /** Cuts the push of this name, live or not yet; nothing when there is none. */
+  drop(streamName: string, reason: string): void {
+    this.publications.get(streamName)?.request.cut({ code: 0, reason });
+  }
+
+  /** Cuts a stream, and refuses it until then; also over restarts. */
+  forbid(streamName: string, ban: Ban): void {
+    this.context.journal.setBan(streamName, ban);
+    this.drop(streamName, "forbidden");
+  }
+
+  allow(streamName: string): void {
+    this.context.journal.setBan(streamName, null);
+  }
+
+  isForbidden(streamName: string): boolean {
+    const ban = this.context.journal.banOf(streamName);
+    return ban !== null && ban.untilMs > this.context.clock.nowMs();
+  }
+
   all(): Publication[] {
     return [...this.publications.values()];
   }
@@ -58,7 +79,9 @@ export class Ingest {
   private refusal(request: PublishRequest): string | null {
     if (this.refusesPush) return "fault: refusePush";
     const query = new URLSearchParams(request.query);
-    return checkSignature(this.config.pushKey, request.streamName, query, this.context.clock.nowSeconds());
+    const wrong = checkSignature(this.config.pushKey, request.streamName, query, this.context.clock.nowSeconds());
+    if (wrong || !this.isForbidden(request.streamName)) return wrong;
+    return `the stream is forbidden: ${this.context.journal.banOf(request.streamName)?.reason || "no reason was given"}`;
   }
 
   private forget(publication: Publication): void {

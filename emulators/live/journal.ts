@@ -8,10 +8,15 @@ const openPush = z.object({ startedMs: z.number(), event: pushEvent });
 /** A push that has been reported started and not yet ended. */
 export type OpenPush = z.infer<typeof openPush>;
 
+const ban = z.object({ untilMs: z.number(), reason: z.string() });
+/** Until when a stream may not be pushed, and why. */
+export type Ban = z.infer<typeof ban>;
+
 const content = z.object({
   lastSequence: z.int().default(0),
   open: z.array(openPush).default([]),
   pending: z.array(liveEvent).default([]),
+  forbidden: z.record(z.string(), ban).default({}),
 });
 
 /**
@@ -60,6 +65,18 @@ export class Journal {
   note(event: LiveEvent, isReported: boolean): void {
     if (!isReported || this.content.pending.some((other) => nameOf(other) === nameOf(event))) return;
     this.content.pending.push(event);
+    this.save();
+  }
+
+  /** The ban of a stream, also when it is over. */
+  banOf(streamName: string): Ban | null {
+    return this.content.forbidden[streamName] ?? null;
+  }
+
+  /** Forbids a stream, or with null allows it again. */
+  setBan(streamName: string, ban: Ban | null): void {
+    if (ban) this.content.forbidden[streamName] = ban;
+    else delete this.content.forbidden[streamName];
     this.save();
   }
 

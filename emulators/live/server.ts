@@ -1,6 +1,7 @@
 import { startControl } from "../control";
 import { Clock, type RunningEmulator } from "../process";
 import { AddressLimit } from "./address-limit";
+import { ApiServer } from "./api/server";
 import { Callbacks } from "./callbacks";
 import type { LiveConfig } from "./config";
 import { controlActions } from "./control";
@@ -34,7 +35,9 @@ export async function startLiveEmulator(config: LiveConfig): Promise<RunningEmul
   const media = new MediaServer(config, parts, new AddressLimit(maxConnectionsPerAddress));
   const httpPort = await listen(media.server, host, config.httpPort);
   http ||= `http://${host}:${httpPort}/${appName}`;
-  const control = await startControl(config.controlToken, controlActions(ingest, callbacks, recordings, clock));
+  const api = config.api && new ApiServer(config.api, { ingest, clock, pushDomain, appName });
+  const apiPort = api && (await listen(api.server, "127.0.0.1", config.api?.port ?? 0));
+  const control = await startControl(config.controlToken, controlActions({ ingest, callbacks, recordings, clock, api }));
   const rtmpPort = await rtmp.listen(host, config.rtmpPort);
   ingest.recover(callbacks); // the port is ours, and no connection is taken before this turn of the event loop ends
   void recordings.recover().catch((error: unknown) => console.error("live: recordings could not be read:", error));
@@ -42,12 +45,13 @@ export async function startLiveEmulator(config: LiveConfig): Promise<RunningEmul
     ready: {
       rtmp: config.publicRtmp ?? `rtmp://${host}:${rtmpPort}/${appName}`,
       http,
+      ...(apiPort ? { api: `http://127.0.0.1:${apiPort}` } : {}),
       control: control.url,
     },
     close: async () => {
       await rtmp.close("server stopped");
       await recordings.idle();
-      await Promise.all([media.close(), control.close(), callbacks.stop(LAST_CALLBACKS_MS)]);
+      await Promise.all([media.close(), api?.close(), control.close(), callbacks.stop(LAST_CALLBACKS_MS)]);
     },
   };
 }

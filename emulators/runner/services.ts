@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import path from "node:path";
 import { z } from "zod";
 import type { bundleEmulators } from "./bundle";
@@ -9,6 +10,7 @@ import type { Settings } from "./settings";
 const ADMIN_USER_ID = "administrator";
 /** The application that the embedded CSS says it is. */
 const LIVE_APP_ID = 1_250_000_000;
+const LIVE_API_SECRET_ID = "AKIDhiroba";
 /** Callbacks that fail are repeated after this long; Tencent waits a minute. */
 const LIVE_RETRY_MS = 2_000;
 
@@ -18,6 +20,7 @@ const ready = z.object({
   restBase: z.string().optional(),
   rtmp: z.string().optional(),
   http: z.string().optional(),
+  api: z.string().optional(),
   control: z.string().optional(),
 });
 
@@ -111,16 +114,18 @@ async function startChat(settings: Settings, secrets: Secrets, start: Start, { e
 
 async function startLive(settings: Settings, secrets: Secrets, start: Start, { env }: Services): Promise<void> {
   const { pushKey, pullKey, callbackKey } = secrets.live;
+  const apiSecret = createHmac("sha256", secrets.authSecret).update("live api").digest("hex"); // older secrets.json hold none
   const report = await start("live", {
     host: settings.HOST,
     rtmpPort: settings.RTMP_PORT,
     httpPort: settings.LIVE_HTTP_PORT,
     dataDir: path.join(settings.dataDir, "live"),
-    pushDomain: new URL(settings.siteUrl).hostname,
+    pushDomain: new URL(settings.RTMP_PUBLIC_URL ?? publicAddress(settings, `rtmp://${settings.HOST}:1`) ?? "").hostname,
     pushKey,
     pullKey,
     callback: { url: `${localSite(settings)}/api/css/callback`, key: callbackKey, appId: LIVE_APP_ID, retryMs: LIVE_RETRY_MS },
     controlToken: secrets.controlToken,
+    api: { secretId: LIVE_API_SECRET_ID, secretKey: apiSecret },
     publicHttp: settings.LIVE_PUBLIC_URL ?? publicAddress(settings, `http://${settings.HOST}:${settings.LIVE_HTTP_PORT}/live`),
     // The built-in channel plays the same minute for ever: nobody wants to see that again.
     recording: { quotaBytes: Math.round(settings.RECORDINGS_GB * 2 ** 30), except: [secrets.streamName] },
@@ -131,6 +136,9 @@ async function startLive(settings: Settings, secrets: Secrets, start: Start, { e
   env.LIVE_PULL_KEY = pullKey;
   env.LIVE_CALLBACK_KEY = callbackKey;
   env.LIVE_APP_ID = String(LIVE_APP_ID);
+  env.LIVE_API_URL = report.api;
+  env.LIVE_API_SECRET_ID = LIVE_API_SECRET_ID;
+  env.LIVE_API_SECRET_KEY = apiSecret;
 }
 
 /** A listening address as others reach it: with the site's own host name where it listens on every network. */

@@ -1,5 +1,6 @@
 import "server-only";
 import { env } from "../env";
+import { getStreamState, isLiveApiOn } from "./api";
 import { flvPullUrl, steadyExpiry, streamKey } from "./urls";
 
 const DAY_SECONDS = 86_400;
@@ -13,9 +14,10 @@ export function pushAddress(streamName: string, nowMs: number): { server: string
 
 const CHECK_TIMEOUT_MS = 4_000;
 
-/** Whether a stream can be read now; null when that cannot be told, because nobody answers or the answer is another. */
+/** Whether a stream arrives now; null when that cannot be told, because nobody answers or the answer is another. */
 export async function isStreamThere(streamName: string, nowMs: number): Promise<boolean | null> {
   try {
+    if (isLiveApiOn()) return (await getStreamState(streamName)) === "active";
     const answer = await fetch(pullUrl(streamName, nowMs), { cache: "no-store", signal: AbortSignal.timeout(CHECK_TIMEOUT_MS) });
     await answer.body?.cancel();
     if (answer.status === 404) return false;

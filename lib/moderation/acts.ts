@@ -4,6 +4,7 @@
  */
 export const auditActions = [
   "room.end",
+  "room.allow",
   "room.chat",
   "room.pin",
   "user.role",

@@ -14,11 +14,12 @@ import { undoGrant } from "../wallet/reverse-transaction";
 import { undoAddWord, undoChangeWord, undoImportWords, undoRemoveWord, undoWordSettings } from "../words/undo-words";
 import type { AuditAction } from "./acts";
 import type { Inverse } from "./audit";
+import { undoEndRoom } from "./end-room";
 import { undoHideMessage } from "./hide-message";
 import { undoRestriction } from "./lift";
 import { undoSetRole } from "./set-role";
 
-/** What takes each act back. Acts that are not here stay as they are: a room that was ended is started again by its host. */
+/** What takes each act back. Acts that are not here stay as they are. */
 const inverses: Partial<Record<AuditAction, Inverse>> = {
   "broadcast.pause": undoBroadcast,
   "broadcast.resume": undoBroadcast,
@@ -36,6 +37,7 @@ const inverses: Partial<Record<AuditAction, Inverse>> = {
   "message.hide": undoHideMessage,
   "message.show": undoHideMessage,
   "room.chat": undoChatModes,
+  "room.end": undoEndRoom,
   "room.mute": undoRoomMute,
   "room.pin": undoPin,
   "room.shield": undoShield,

@@ -4,6 +4,7 @@ import { db, type Transaction } from "../db";
 import { expirePages } from "../expire-pages";
 import { newId } from "../ids";
 import { directoryTag, roomTag } from "../keys";
+import { isLiveApiOn } from "../live/api";
 import { logError } from "../log";
 import { enqueue, type OutboxPayload } from "../outbox";
 import { pausesAfter } from "../replays/rules";
@@ -12,6 +13,7 @@ import { projectRoom } from "./projection";
 import { arrivingPush, lastPushChangeMs, type Push, push } from "./pushes";
 import { type RoomRow, withHost } from "./record";
 import { isOpen, nextRoomState, type RoomEvent, type RoomState } from "./rules";
+import { streamLane, streamOrder } from "./stream-orders";
 
 /** Which room an event is about: by its id, or by the stream name that a vendor knows. */
 export type RoomSelector = { id: string } | { streamName: string };
@@ -106,6 +108,8 @@ async function storeState(tx: Transaction, room: RoomRow, next: RoomState, nowMs
     include: withHost,
   });
   if (isNewStatus) await enqueue(tx, stored.groupId, statusNews(stored));
+  const order = isLiveApiOn() ? streamOrder(before, next, nowMs) : null;
+  if (order) await enqueue(tx, streamLane(stored.streamName), [{ ...order, streamName: stored.streamName }]);
   return stored;
 }
 

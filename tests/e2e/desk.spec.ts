@@ -24,7 +24,11 @@ test("an admin makes somebody an admin, and it holds at that person's next step"
   await context.close();
 });
 
-test("an admin ends anybody's session", async ({ page, request, runtime }) => {
+test("an admin ends anybody's session: the encoder is cut, and refused when it comes back", async ({
+  page,
+  request,
+  runtime,
+}) => {
   const admin = runtime.accounts.find((account) => account.role === "admin");
   if (!admin) throw new Error("no admin");
   const room = await openRoom(runtime);
@@ -37,8 +41,9 @@ test("an admin ends anybody's session", async ({ page, request, runtime }) => {
   await page.getByRole("button", { name: "End", exact: true }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("button", { name: /End/ }).click();
-  await expect.poll(async () => (await roomOf(request, room.id)).status).toBe("ended");
-  await encoder.stop();
+  await expect.poll(async () => (await roomOf(request, room.id)).status).toMatch(/ended|replay/);
+  await encoder.ended;
+  await expect.poll(() => startEncoder(pushUrl(runtime, room.streamName)).ended).toContain("forbidden");
 });
 
 test("a host changes title and announcement, and people in the room see it without a reload", async ({

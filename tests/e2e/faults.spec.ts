@@ -2,7 +2,7 @@ import { type Browser, expect as check, type Page } from "@playwright/test";
 import { type Encoder, startEncoder } from "../support/encoder";
 import { expect, test } from "../support/fixtures";
 import { openGroup, openRoom, type TestRoom, withDatabase } from "../support/rooms";
-import { cssCallback, pushUrl } from "../support/sign";
+import { pushUrl } from "../support/sign";
 import { type Runtime, readRuntime, type System, startSystem } from "../support/system";
 import { newViewer, type Viewer } from "../support/viewers";
 
@@ -86,7 +86,9 @@ test("host, viewer and directory agree through every state, while ffmpeg, chat, 
     await kill(system, "redis");
     await press(desk, "Take a break", "paused");
     await all("paused");
+    await encoders.at(-1)?.ended; // the pause cut its stream
     await kill(system, "web");
+    push();
     await press(desk, "Resume", "live");
     await all("live");
 
@@ -98,35 +100,18 @@ test("host, viewer and directory agree through every state, while ffmpeg, chat, 
 
     await desk.getByRole("button", { name: "End stream" }).click();
     await desk.getByRole("dialog").getByRole("button", { name: "End stream" }).click();
-    await all("ended");
-    await encoders.at(-1)?.stop();
+    await encoders.at(-1)?.ended;
+    await all("replay");
     const { rows } = await withDatabase(runtime, (client) =>
       client.query(`SELECT "statusVersion" FROM "Room" JOIN "LiveSession" ON "roomId" = "Room"."id" WHERE "Room"."id" = $1`, [
         room.id,
       ]),
     );
-    expect(rows).toEqual([{ statusVersion: 8 }]); // no change was lost or done twice, and it was one session
-    await recorded(runtime, room);
-    await all("replay");
+    expect(rows).toEqual([{ statusVersion: 9 }]); // no change was lost or done twice, and it was one session
+    const { clips } = await (await fetch(`${runtime.web}/api/rooms/${room.id}/replay`)).json();
+    expect(clips).toHaveLength(4); // each push of the session, killed or cut, is in its one replay
   } finally {
     for (const encoder of encoders) await encoder.kill();
     await system.stop();
   }
 });
-
-/** Tells the app of a recorded file, as CSS does some time after the end. */
-async function recorded(runtime: Runtime, room: TestRoom): Promise<void> {
-  const file = {
-    event_type: 100,
-    file_id: room.id,
-    file_format: "mp4",
-    video_url: "https://vod.example/recorded.mp4",
-    end_time: Math.floor(Date.now() / 1000),
-    duration: 20,
-    file_size: 1_000_000,
-  };
-  const body = cssCallback(runtime, { event_type: 1, stream_id: room.streamName, sequence: "1" }, file);
-  const headers = { "content-type": "application/json" };
-  const answer = await fetch(`${runtime.web}/api/css/callback`, { method: "POST", headers, body: JSON.stringify(body) });
-  expect(answer.status).toBe(200);
-}

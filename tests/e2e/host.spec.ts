@@ -29,7 +29,7 @@ test("somebody becomes a host, pushes as OBS would, is lit in the directory, pau
   await expect(watching.page.getByText("Lit soon")).toBeVisible();
 
   const directory = await viewer.newPage();
-  const encoder = startEncoder(`${server}/${key}`);
+  const first = startEncoder(`${server}/${key}`);
   await expect
     .poll(async () => (await (await directory.request.get("/en/live/new")).text()).includes(title), { intervals: [100] })
     .toBe(true);
@@ -38,6 +38,10 @@ test("somebody becomes a host, pushes as OBS would, is lit in the directory, pau
 
   await page.getByRole("button", { name: "Take a break" }).click();
   await expect(watching.page.getByText("On a break").first()).toBeVisible();
+  await first.ended; // nobody is sent what the host does not show
+  await expect(page.getByText("Arriving", { exact: true })).toHaveCount(0);
+  const encoder = startEncoder(`${server}/${key}`); // OBS comes back by itself
+  await expect(page.getByText("Arriving", { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Resume" }).click();
   await watching.seeMovingPictures();
 
@@ -46,9 +50,10 @@ test("somebody becomes a host, pushes as OBS would, is lit in the directory, pau
   await expect(watching.page.getByText(/has ended|ended/i).first()).toBeVisible();
   await directory.goto("/en/live/new");
   await expect(directory.getByRole("link", { name: title })).toHaveCount(0);
-  await directory.goto("/en/ended");
-  await expect(directory.getByRole("link", { name: title })).toBeVisible();
-  await encoder.stop();
+  await encoder.ended;
+  await expect // its recording is there within moments
+    .poll(async () => (await (await directory.request.get("/en/replays")).text()).includes(title))
+    .toBe(true);
   await viewer.close();
 });
 

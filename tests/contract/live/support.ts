@@ -134,6 +134,7 @@ export class CallbackReceiver {
 export class LiveProcess {
   rtmp = "";
   http = "";
+  api = "";
   private control = "";
 
   private constructor(readonly child: ChildProcess) {}
