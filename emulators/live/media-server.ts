@@ -5,11 +5,13 @@ import { type AddressLimit, plainAddress } from "./address-limit";
 import type { LiveConfig } from "./config";
 import { sendRange } from "./file-http";
 import { playFlv } from "./flv-http";
+import { serveWebSockets } from "./flv-websocket";
 import type { HlsStreams } from "./hls-streams";
 import { CORS, Refusal, sendBytes } from "./http-answer";
 import type { Ingest } from "./ingest";
 import type { Recordings } from "./recording/recordings";
 import { checkSignature } from "./signature";
+import type { LiveStream } from "./stream";
 
 const LIVE_PATH = /^\/([\w-]+)\/([\w-]{1,128})\.(\w+)$/;
 const SEGMENT_PATH = /^\/([\w-]+)\/segments\/([0-9a-f]{32})\/(?:(\d{1,9})\.m4s|init-(\d{1,9})\.mp4)$/;
@@ -27,7 +29,7 @@ interface Parts {
 }
 
 /**
- * The HTTP side. `GET /<app>/<stream>.flv` and `.m3u8` play a live stream and are signed; segments and recordings lie under
+ * The HTTP side. `GET /<app>/<stream>.flv` (also over WebSocket) and `.m3u8` play a live stream and are signed; segments and recordings lie under
  * names that only who was given them knows. Everything else is refused in one sentence.
  */
 export class MediaServer {
@@ -40,6 +42,7 @@ export class MediaServer {
   ) {
     this.server = createServer((request, response) => this.handle(request, response));
     this.server.on("connection", (socket) => admit(socket, limit));
+    serveWebSockets(this.server, (request) => this.streamFor(request));
     this.server.on("clientError", (_error, socket) => socket.destroy());
   }
 
@@ -65,7 +68,6 @@ export class MediaServer {
 
   private serve(request: IncomingMessage, response: ServerResponse): void {
     if (request.method !== "GET" && request.method !== "HEAD") throw new Refusal(405, "Only GET, HEAD and OPTIONS are served.");
-    if (request.headers.upgrade) throw new Refusal(501, "WebSocket-FLV is not served; use plain HTTP-FLV.");
     const [path = "", query = ""] = (request.url ?? "").split("?", 2);
     const segment = SEGMENT_PATH.exec(path);
     const recording = RECORDING_PATH.exec(path);
@@ -74,35 +76,47 @@ export class MediaServer {
     else this.serveStream(request, response, path, query);
   }
 
+  /** What an upgrade to a WebSocket asks for. */
+  private streamFor(request: IncomingMessage): LiveStream {
+    const [path = "", query = ""] = (request.url ?? "").split("?", 2);
+    const { streamName, format } = this.named(path);
+    if (format !== "flv") throw new Refusal(404, "Only .flv is served over WebSocket.");
+    return this.flvOf(streamName, query);
+  }
+
   private serveStream(request: IncomingMessage, response: ServerResponse, path: string, query: string): void {
+    const { streamName, format } = this.named(path);
+    if (format === "flv") {
+      playFlv(this.flvOf(streamName, query), request, response);
+      return;
+    }
+    this.checkPull(streamName, query);
+    const body = this.parts.streams.named(streamName)?.playlist();
+    if (!body) throw notLive(streamName);
+    sendBytes(request, response, { status: 200, type: PLAYLIST_TYPE, body });
+  }
+
+  private named(path: string): { streamName: string; format: "flv" | "m3u8" } {
     const [, app, streamName, format = ""] = LIVE_PATH.exec(path) ?? [];
     const { appName } = this.config;
     if (!streamName) throw new Refusal(404, `Streams are at /${appName}/<stream>.flv and .m3u8.`);
     if (app !== appName) throw new Refusal(404, `There is no application here but ${appName}.`);
     if (format === "ts") throw new Refusal(404, "HLS is served as fragmented MP4; use the .m3u8 address.");
     if (format !== "flv" && format !== "m3u8") throw new Refusal(404, `There is no ${format} output; use .flv or .m3u8.`);
-    this.serveLive(request, response, { streamName, format, query });
+    return { streamName, format };
+  }
+
+  private flvOf(streamName: string, query: string): LiveStream {
+    this.checkPull(streamName, query);
+    const publication = this.parts.ingest.live(streamName);
+    if (!publication) throw notLive(streamName);
+    return publication.stream;
   }
 
   /** The signature is judged before the stream's existence. */
-  private serveLive(
-    request: IncomingMessage,
-    response: ServerResponse,
-    { streamName, format, query }: { streamName: string; format: "flv" | "m3u8"; query: string },
-  ): void {
-    const { ingest, streams, clock } = this.parts;
-    const wrong = checkSignature(this.config.pullKey, streamName, new URLSearchParams(query), clock.nowSeconds());
+  private checkPull(streamName: string, query: string): void {
+    const wrong = checkSignature(this.config.pullKey, streamName, new URLSearchParams(query), this.parts.clock.nowSeconds());
     if (wrong) throw new Refusal(403, `${wrong}.`);
-    const isNotLive = new Refusal(404, `The stream ${streamName} is not live.`);
-    if (format === "flv") {
-      const publication = ingest.live(streamName);
-      if (!publication) throw isNotLive;
-      playFlv(publication.stream, request, response);
-      return;
-    }
-    const body = streams.named(streamName)?.playlist();
-    if (!body) throw isNotLive;
-    sendBytes(request, response, { status: 200, type: PLAYLIST_TYPE, body });
   }
 
   private serveSegment(request: IncomingMessage, response: ServerResponse, [, , token = "", number, init]: string[]): void {
@@ -124,6 +138,10 @@ export class MediaServer {
     const type = name.endsWith(".m3u8") ? PLAYLIST_TYPE : MP4_TYPE;
     void sendRange(request, response, { path, type, caching: FOR_EVER });
   }
+}
+
+function notLive(streamName: string): Refusal {
+  return new Refusal(404, `The stream ${streamName} is not live.`);
 }
 
 function admit(socket: Socket, limit: AddressLimit): void {

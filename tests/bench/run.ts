@@ -26,6 +26,7 @@ const benchmarks: Record<string, () => Promise<Benchmark>> = {
   likes: () => import("./likes"),
   danmaku: () => import("./danmaku"),
   matcher: () => import("./matcher"),
+  live: () => import("./live"),
 };
 
 async function measureOne(name: string): Promise<Report> {
