@@ -62,6 +62,12 @@ const schema = z.object({
   TMS_REGION: z.string().default("ap-guangzhou"),
   TMS_BIZ_TYPE: z.string().optional(),
   TMS_TIMEOUT_MS: z.coerce.number().int().min(100).max(1_200).default(800),
+  IMS_SECRET_ID: secret(8).optional(),
+  IMS_SECRET_KEY: secret(8).optional(),
+  IMS_URL: url(/^https?$/).default("https://ims.tencentcloudapi.com"),
+  IMS_REGION: z.string().default("ap-guangzhou"),
+  IMS_BIZ_TYPE: z.string().optional(),
+  IMS_TIMEOUT_MS: z.coerce.number().int().min(100).max(10_000).default(4_000),
   MEMBERSHIP_PRICE_COINS: z.coerce.number().int().min(0).max(1_000_000).default(300),
   HOST_SHARE_PERCENT: z.coerce.number().int().min(0).max(100).default(50),
   HOST: z.string().default("127.0.0.1"),
@@ -73,6 +79,7 @@ const pairs = [
   ["STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET"],
   ["TMS_SECRET_ID", "TMS_SECRET_KEY"],
   ["LIVE_API_SECRET_ID", "LIVE_API_SECRET_KEY"],
+  ["IMS_SECRET_ID", "IMS_SECRET_KEY"],
 ] as const;
 const complete = schema.superRefine((values, context) => {
   for (const [one, other] of pairs) {

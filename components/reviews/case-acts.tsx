@@ -1,6 +1,7 @@
 import { Ban, Check, EyeOff, MicOff, UserCheck } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { ActMenu } from "@/components/moderation/act-menu";
 import { Button } from "@/components/ui/button";
 import type { ReviewCase } from "@/lib/reviews/schema";
 import styles from "./case-item.module.css";
@@ -37,6 +38,10 @@ export function CaseActs({ item, queue, readerId }: { item: ReviewCase; queue: Q
       >
         {t(isMine ? "act.letGo" : "act.assign")} <kbd>a</kbd>
       </Button>
+      <ActMenu
+        reader={item.standings.reader}
+        target={{ userId: item.person.id, name: item.person.name, standing: item.standings.person }}
+      />
     </div>
   );
 }

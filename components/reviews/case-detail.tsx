@@ -15,7 +15,7 @@ export function CaseDetail({ item, children }: { item: ReviewCase; children: Rea
   return (
     <div className={styles.detail}>
       <div className={styles.main}>
-        {kind === "picture" && (
+        {kind === "picture" && !item.hasHidden && (
           // biome-ignore lint/performance/noImgElement: the room's own route gives it, in the size in which it is stored
           <img className={styles.picture} src={item.text} alt={t("pictureAlt", { room: room.title })} />
         )}

@@ -3,6 +3,7 @@
 import { Inbox } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
+import { ActDialog } from "@/components/moderation/act-dialog";
 import { Button } from "@/components/ui/button";
 import { type ReviewList, reviewTabs } from "@/lib/reviews/schema";
 import { CaseItem } from "./case-item";
@@ -87,6 +88,7 @@ export function ReviewQueue({ first, roomId, readerId }: ReviewQueueProps) {
           {t("more")}
         </Button>
       )}
+      {selected && <ActDialog roomId={selected.room.id} reader={selected.standings.reader} />}
       <KeysHelp dialog={help} isOn={keys.isOn} toggle={keys.toggle} />
     </section>
   );

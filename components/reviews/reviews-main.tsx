@@ -26,7 +26,7 @@ export function ReviewsMain({ first, roomId, readerId }: ReviewsMainProps) {
       )}
       <h1>{t(roomId ? "roomTitle" : "title")}</h1>
       <p className={styles.lead}>{t(roomId ? "roomLead" : "lead")}</p>
-      <ClientMessages areas={["reviews"]}>
+      <ClientMessages areas={["reviews", "moderation", "room"]}>
         <ReviewQueue first={first} roomId={roomId} readerId={readerId} />
       </ClientMessages>
     </main>

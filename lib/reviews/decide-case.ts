@@ -1,12 +1,17 @@
 import "server-only";
 import { z } from "zod";
+import { type AnnouncementBlock, announcementBlocks } from "../announcements/schema";
 import { db, type Transaction } from "../db";
 import { AppError } from "../errors";
 import type { ReviewCase } from "../generated/prisma/client";
 import { type Inverse, recordAct } from "../moderation/audit";
 import { findKept, type HiddenChange, projectHidden, storeHidden } from "../moderation/hidden-messages";
+import { publishRoom } from "../rooms/apply-room-event";
+import type { RoomRow } from "../rooms/record";
+import { putBackPicture, takeDownPicture } from "../rooms/take-down-picture";
 import type { SessionUser } from "../users/schema";
 import { lockCase } from "./authorize";
+import { imageIdIn } from "./picture-cases";
 import { isTakenByOther } from "./rules";
 import type { DecideInput } from "./schema";
 import { sendHeld } from "./send-held";
@@ -19,12 +24,14 @@ import { sendHeld } from "./send-held";
 export async function decideCase(actor: SessionUser, caseId: string, input: DecideInput, nowMs: number): Promise<bigint> {
   const { outcome, reason } = input;
   const kept = await keptOf(caseId);
-  const { entryId, change } = await db().$transaction(async (tx) => {
+  const { entryId, change, picture } = await db().$transaction(async (tx) => {
     const found = await lockCase(tx, actor, caseId);
     checkOpen(found, actor, nowMs);
     const wasSent = found.kind === "held" && outcome === "passed" && (await sendHeld(tx, found, nowMs));
-    const change = outcome === "refused" && found.kind === "message" ? await storeHidden(tx, placeOf(found), true, kept) : null;
-    const decision = { status: outcome, hasHidden: change !== null, wasSent };
+    const isRefused = outcome === "refused";
+    const change = isRefused && found.kind === "message" ? await storeHidden(tx, placeOf(found), true, kept) : null;
+    const picture = isRefused && found.kind === "picture" ? await takeDownPicture(tx, found.roomId, imageIdIn(found.text)) : null;
+    const decision = { status: outcome, hasHidden: change !== null || picture !== null, wasSent };
     await tx.reviewCase.update({
       where: { id: caseId },
       data: { ...decision, decidedById: actor.id, decidedAt: new Date(nowMs), assigneeId: null, assignedAt: null },
@@ -35,25 +42,29 @@ export async function decideCase(actor: SessionUser, caseId: string, input: Deci
       subjectId: caseId,
       roomId: found.roomId,
       reason,
-      before: aboutCase(found),
+      before: { ...aboutCase(found), ...(picture ? { blocks: picture.blocks } : {}) },
       after: decision,
     });
-    return { entryId, change };
+    return { entryId, change, picture };
   });
   if (change) await projectHidden(change);
+  if (picture) await publishRoom(picture.row);
   return entryId;
 }
 
 const decided = z.object({ status: z.enum(["passed", "refused"]) });
+const tookDown = z.object({ blocks: announcementBlocks.default([]) });
 
 /** Opens a decided case again: what it hid is shown, what it sent is taken away, and who was told will be told anew. */
-export const undoDecideCase: Inverse = async (actor, { id, subjectId: caseId, after }) => {
+export const undoDecideCase: Inverse = async (actor, { id, subjectId: caseId, before, after }) => {
   const { status } = decided.parse(after);
+  const { blocks } = tookDown.parse(before);
   const kept = await keptOf(caseId);
-  const change = await db().$transaction(async (tx) => {
+  const { change, row } = await db().$transaction(async (tx) => {
     const found = await lockCase(tx, actor, caseId);
     if (found.status !== status) throw new AppError("conflict", `the case is ${found.status}`);
     const change = await takeBack(tx, found, kept);
+    const row = found.kind === "picture" && found.hasHidden ? await putBack(tx, found, blocks) : null;
     const untold = { toldAt: null };
     await tx.reviewCase.update({
       where: { id: caseId },
@@ -69,17 +80,24 @@ export const undoDecideCase: Inverse = async (actor, { id, subjectId: caseId, af
       after: { status: "open" },
       undoesId: id,
     });
-    return change;
+    return { change, row };
   });
   if (change) await projectHidden(change);
+  if (row) await publishRoom(row);
 };
+
+async function putBack(tx: Transaction, found: ReviewCase, blocks: AnnouncementBlock[]): Promise<RoomRow> {
+  const row = await putBackPicture(tx, found.roomId, imageIdIn(found.text), blocks);
+  if (!row) throw new AppError("conflict", "the host has written another announcement");
+  return row;
+}
 
 async function takeBack(
   tx: Transaction,
   found: ReviewCase,
   kept: Awaited<ReturnType<typeof findKept>>,
 ): Promise<HiddenChange | null> {
-  if (found.hasHidden) return storeHidden(tx, placeOf(found), false, kept);
+  if (found.kind === "message" && found.hasHidden) return storeHidden(tx, placeOf(found), false, kept);
   return found.wasSent ? storeHidden(tx, placeOf(found), true, kept) : null;
 }
 

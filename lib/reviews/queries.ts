@@ -89,6 +89,7 @@ async function viewsOf(user: SessionUser, rows: readonly CaseRow[]): Promise<Rev
         joinedAtMs: level?.joinedAtMs ?? null,
         level: level?.level ?? null,
       },
+      standings: { reader: actor, person: target },
       mayDecide: may(actor, "case.decide", target),
     };
   });

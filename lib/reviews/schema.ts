@@ -2,6 +2,7 @@ import { z } from "zod";
 import { sealedMessage, stickerName } from "../messages/schema";
 import { roomStatus } from "../rooms/schema";
 import { plainLine, plainText } from "../text";
+import { standing } from "../users/schema";
 
 /** A message that was held, or what viewers report: a message, a person, a room; or a picture that the vendor's moderation marked. */
 export const reviewKinds = ["held", "message", "person", "room", "picture"] as const;
@@ -110,6 +111,8 @@ export const reviewCase = z.object({
     joinedAtMs: z.int().nullable(),
     level: z.int().nullable(),
   }),
+  /** What the reader and the person are in the room. */
+  standings: z.object({ reader: standing, person: standing }),
   /** False when the person does not stand below the reader. */
   mayDecide: z.boolean(),
 });

@@ -7,8 +7,10 @@ import { AppError } from "../errors";
 import { Prisma } from "../generated/prisma/client";
 import { limit } from "../limit";
 import { enqueue } from "../outbox";
+import { openPictureCases } from "../reviews/picture-cases";
 import type { SessionUser } from "../users/schema";
 import { publishRoom } from "./apply-room-event";
+import { type DoubtfulImage, judgeImages } from "./judge-images";
 import { withHost } from "./record";
 import { roomNews } from "./room-news";
 
@@ -25,7 +27,7 @@ export async function announce(user: SessionUser, roomId: string, input: Announc
   if (!isOwn) throw new AppError("not_found");
   await limit("announce", user.id, MOST_PER_MINUTE, 60);
   const known = await db().roomImage.findMany({ where: { roomId }, omit: { bytes: true, createdAt: true } });
-  const taken: TakenImage[] = [];
+  const taken: FieldImage[] = [];
   const blocks = await Promise.all(
     input.blocks.map(async (block, index): Promise<AnnouncementBlock> => {
       if (block.type !== "image") return block;
@@ -33,12 +35,17 @@ export async function announce(user: SessionUser, roomId: string, input: Announc
       return blockOf(image, block.alt);
     }),
   );
-  await store(user, roomId, blocks, taken, nowMs);
+  const doubtful = await judgeImages(taken, { userId: user.id, roomId }, nowMs);
+  await store(user, roomId, blocks, taken, doubtful, nowMs);
 }
 
-async function take(block: BlockInput & { type: "image" }, index: number, taken: TakenImage[]): Promise<KnownImage> {
-  const image = await takeImage(block.address, `blocks.${index}.address`);
-  taken.push(image);
+/** A picture and the field of the form that named it. */
+type FieldImage = TakenImage & { field: string };
+
+async function take(block: BlockInput & { type: "image" }, index: number, taken: FieldImage[]): Promise<KnownImage> {
+  const field = `blocks.${index}.address`;
+  const image = await takeImage(block.address, field);
+  taken.push({ ...image, field });
   return image;
 }
 
@@ -50,7 +57,8 @@ async function store(
   user: SessionUser,
   roomId: string,
   blocks: AnnouncementBlock[],
-  taken: readonly TakenImage[],
+  taken: readonly FieldImage[],
+  doubtful: readonly DoubtfulImage[],
   nowMs: number,
 ): Promise<void> {
   const shown = blocks.flatMap((block) => (block.type === "image" ? [block.imageId] : []));
@@ -65,7 +73,8 @@ async function store(
       },
     });
     if (count === 0) throw new AppError("not_found");
-    await tx.roomImage.createMany({ data: taken.map((image) => ({ ...image, roomId })), skipDuplicates: true });
+    await tx.roomImage.createMany({ data: taken.map(({ field: _, ...image }) => ({ ...image, roomId })), skipDuplicates: true });
+    await openPictureCases(tx, { roomId, hostId: user.id }, doubtful, nowMs);
     await tx.roomImage.deleteMany({ where: { roomId, id: { notIn: shown } } });
     const stored = await tx.room.findUniqueOrThrow({ where: { id: roomId }, include: withHost });
     await enqueue(tx, stored.groupId, roomNews(stored));

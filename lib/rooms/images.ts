@@ -1,5 +1,6 @@
 import "server-only";
 import { unstable_cache } from "next/cache";
+import { announcementBlocks } from "../announcements/schema";
 import { db } from "../db";
 import { roomTag } from "../keys";
 
@@ -10,7 +11,12 @@ interface StoredImage {
 }
 
 async function readImage(roomId: string, id: string): Promise<StoredImage | null> {
-  const image = await db().roomImage.findUnique({ where: { roomId_id: { roomId, id } }, select: { type: true, bytes: true } });
+  const image = await db().roomImage.findUnique({
+    where: { roomId_id: { roomId, id } },
+    select: { type: true, bytes: true, room: { select: { announcedBlocks: true } } },
+  });
+  const blocks = announcementBlocks.safeParse(image?.room.announcedBlocks).data ?? [];
+  if (!blocks.some((block) => block.type === "image" && block.imageId === id)) return null; // a moderator took it down
   return image && { type: image.type, base64: Buffer.from(image.bytes).toString("base64") };
 }
 

@@ -15,6 +15,9 @@ const files: Record<string, { type: string; body: Uint8Array | string }> = {
   "/page.png": { type: "image/png", body: "<html><script>alert(1)</script></html>" },
   "/drawing.svg": { type: "image/svg+xml", body: '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>' },
   "/giant.png": { type: "image/png", body: pngOf(10_000, 10_000, 1) },
+  "/ims-block.png": { type: "image/png", body: Buffer.concat([pngOf(12, 8), Buffer.from("ims-block")]) },
+  "/ims-review.png": { type: "image/png", body: Buffer.concat([pngOf(12, 8), Buffer.from("ims-review")]) },
+  "/ims-silent.png": { type: "image/png", body: Buffer.concat([pngOf(12, 8), Buffer.from("ims-silent")]) },
   "/heavy.png": { type: "image/png", body: Buffer.concat([pngOf(12, 8), new Uint8Array(1_100_000)]) },
 };
 

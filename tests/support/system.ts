@@ -48,7 +48,7 @@ export async function freePorts(): Promise<Record<string, string>> {
 /** The environment without any variable that would make a service real, so that tests never reach one. */
 export function bareEnvironment(): NodeJS.ProcessEnv {
   const ours =
-    /^(DATABASE_URL|UPSTASH_|AUTH_|OUTBOUND_|IM_|LIVE_|CHAT_|RTMP_|RECORDINGS_|STRIPE_|TMS_|COIN_|PORT$|HOST$|DATA_DIR$)/;
+    /^(DATABASE_URL|UPSTASH_|AUTH_|OUTBOUND_|IM_|LIVE_|CHAT_|RTMP_|RECORDINGS_|STRIPE_|TMS_|IMS_|COIN_|PORT$|HOST$|DATA_DIR$)/;
   const kept = Object.entries(process.env).filter(([name]) => !ours.test(name));
   return { ...Object.fromEntries(kept), NODE_ENV: "production" };
 }

@@ -1,0 +1,32 @@
+import "server-only";
+import type { Transaction } from "../db";
+import { newId } from "../ids";
+
+/** The address of a picture of an announcement, as a case keeps it. */
+export function picturePath(roomId: string, imageId: string): string {
+  return `/api/rooms/${roomId}/images/${imageId}`;
+}
+
+/** The id of the picture that a case is about. */
+export function imageIdIn(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
+/** Opens a case of each picture that a moderator should look at, in the transaction that shows it. A picture has one at a time. */
+export async function openPictureCases(
+  tx: Transaction,
+  { roomId, hostId }: { roomId: string; hostId: string },
+  pictures: readonly { imageId: string; reason: string }[],
+  nowMs: number,
+): Promise<void> {
+  const data = pictures.map(({ imageId, reason }) => ({
+    id: newId(),
+    kind: "picture" as const,
+    roomId,
+    userId: hostId,
+    text: picturePath(roomId, imageId),
+    reason,
+    sentAt: new Date(nowMs),
+  }));
+  await tx.reviewCase.createMany({ data, skipDuplicates: true });
+}
