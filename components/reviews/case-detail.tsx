@@ -44,7 +44,8 @@ export function CaseDetail({ item, children }: { item: ReviewCase; children: Rea
                   <b>{t(`reason.${reason}`)}</b>
                   {note && <q lang={guessLang(note, "en")}>{note}</q>}
                   <small>
-                    {reporter}・<LocalTime atMs={atMs} />
+                    {reporter && `${reporter}・`}
+                    <LocalTime atMs={atMs} />
                   </small>
                 </li>
               ))}

@@ -5,7 +5,7 @@ import type { Prisma } from "../generated/prisma/client";
 import { rememberLevels } from "../levels/remember-levels";
 import { messageRef } from "../messages/rules";
 import { type KeptMessage, keptMessage, messageExtras, stickerName } from "../messages/schema";
-import { may } from "../users/permissions";
+import { may, onSiteAs } from "../users/permissions";
 import type { SessionUser, Standing } from "../users/schema";
 import { requireAct } from "../users/standing";
 import type { ContextLine, ReviewCase, ReviewList, ReviewQuery } from "./schema";
@@ -22,12 +22,14 @@ type CaseRow = Prisma.ReviewCaseGetPayload<{ include: typeof withAll }>;
 
 /**
  * The cases of one room, for those who keep order there, or of all rooms, for the site's moderators: those that wait, oldest
- * first, or those that were decided, newest first. Throws `forbidden`, and `not_found` for a room that does not exist.
+ * first, or those that were decided, newest first. Whoever keeps order in a room alone sees no case about somebody beside or
+ * above, and not who reported. Throws `forbidden`, and `not_found` for a room that does not exist.
  */
 export async function listCases(user: SessionUser, { tab, room, after }: ReviewQuery): Promise<ReviewList> {
   if (room) await requireAct(user, "case.read", { roomId: room });
   else await requireAct(user, "reviews.read");
-  const inRoom = room ? { roomId: room } : {};
+  const isStaff = may(onSiteAs(user.id, user.role), "reviews.read");
+  const inRoom = room ? { roomId: room, ...(isStaff ? {} : { userId: { notIn: await listEquals(user, room) } }) } : {};
   const [rows, openCount] = await Promise.all([
     db().reviewCase.findMany({
       where: { ...inRoom, status: tab === "open" ? "open" : { not: "open" } },
@@ -40,14 +42,23 @@ export async function listCases(user: SessionUser, { tab, room, after }: ReviewQ
   ]);
   const shown = rows.slice(0, PAGE);
   return {
-    cases: await viewsOf(user, shown),
+    cases: (await viewsOf(user, shown, isStaff)).filter(({ mayDecide }) => isStaff || mayDecide),
     next: rows.length > PAGE ? (shown.at(-1)?.id ?? null) : null,
     openCount,
   };
 }
 
+/** Those who keep order in a room and do not stand below the reader. */
+async function listEquals(user: SessionUser, roomId: string): Promise<string[]> {
+  const room = await db().room.findUniqueOrThrow({
+    where: { id: roomId },
+    select: { hostId: true, moderators: { select: { userId: true } } },
+  });
+  return [room.hostId, ...(room.hostId === user.id ? [] : room.moderators.map(({ userId }) => userId))];
+}
+
 /** All that is known of the people in some cases, in as few queries as one case would need. */
-async function viewsOf(user: SessionUser, rows: readonly CaseRow[]): Promise<ReviewCase[]> {
+async function viewsOf(user: SessionUser, rows: readonly CaseRow[], isStaff: boolean): Promise<ReviewCase[]> {
   const about = [...new Set(rows.map(({ userId }) => userId))];
   const named = [...about, user.id, ...rows.flatMap((row) => [row.assigneeId ?? "", row.decidedById ?? ""])];
   const [people, standings, levels, histories] = await Promise.all([
@@ -79,7 +90,7 @@ async function viewsOf(user: SessionUser, rows: readonly CaseRow[]): Promise<Rev
       decidedAtMs: row.decidedAt?.getTime() ?? null,
       hasHidden: row.hasHidden,
       reports: row.reports.map(({ reason, note, createdAt, reporter }) => ({
-        reporter: reporter.name,
+        reporter: isStaff ? reporter.name : null,
         reason,
         note,
         atMs: createdAt.getTime(),

@@ -102,7 +102,8 @@ export const reviewCase = z.object({
   decidedBy: person.nullable(),
   decidedAtMs: z.int().nullable(),
   hasHidden: z.boolean(),
-  reports: z.array(z.object({ reporter: z.string(), reason: reportReason, note: z.string(), atMs: z.int() })),
+  /** Who reported it is for the site's moderators to know. */
+  reports: z.array(z.object({ reporter: z.string().nullable(), reason: reportReason, note: z.string(), atMs: z.int() })),
   /** What is known of the person: other cases and how many were against the rules, restrictions, since when, and the level. */
   history: z.object({
     cases: z.int(),
