@@ -17,6 +17,7 @@ const about = {
 
 /** What became of a person's reports, and of their messages that were held, as far as they were not told. */
 export async function readOutcomes(userId: string, nowMs: number): Promise<Outcomes> {
+  if (!(await hasUntold(userId))) return { outcomes: [], waiting: 0, newestWaitMs: null };
   const decided = { status: { not: "open" as const }, decidedAt: { gt: new Date(nowMs - WORTH_TELLING_MS) } };
   const [reports, held, waiting] = await Promise.all([
     db().reviewReport.findMany({
@@ -43,6 +44,14 @@ export async function readOutcomes(userId: string, nowMs: number): Promise<Outco
     waiting: waiting.count,
     newestWaitMs: newest === null ? null : Math.max(0, nowMs - newest),
   };
+}
+
+/** Whether anything is untold or undecided: one small question, because every page of a member asks it. */
+async function hasUntold(userId: string): Promise<boolean> {
+  const [row] = await db().$queryRaw<{ has: boolean }[]>`
+    SELECT EXISTS (SELECT 1 FROM "ReviewReport" WHERE "reporterId" = ${userId} AND "toldAt" IS NULL)
+      OR EXISTS (SELECT 1 FROM "ReviewCase" WHERE "userId" = ${userId} AND "kind" = 'held' AND "toldAt" IS NULL) AS "has"`;
+  return row?.has ?? false;
 }
 
 interface Decided {
