@@ -1,9 +1,11 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { ActMenu } from "@/components/moderation/act-menu";
 import { Face } from "@/components/ui/face";
 import { LocalTime } from "@/components/ui/local-time";
-import type { UserRole } from "@/lib/users/schema";
+import { onSiteAs } from "@/lib/users/permissions";
+import type { Standing, UserRole } from "@/lib/users/schema";
 import { RoleForm } from "./role-form";
 import styles from "./user-table.module.css";
 
@@ -16,7 +18,7 @@ export interface DeskUser {
 }
 
 /** Everybody with an account, newest first, each with the role that can be given. */
-export function UserTable({ users, selfId }: { users: DeskUser[]; selfId: string }) {
+export function UserTable({ users, reader }: { users: DeskUser[]; reader: Standing }) {
   const t = useTranslations("admin");
   return (
     <table className={styles.table}>
@@ -38,12 +40,13 @@ export function UserTable({ users, selfId }: { users: DeskUser[]; selfId: string
                   {user.name}
                   <small>{user.email}</small>
                 </span>
+                <ActMenu reader={reader} target={{ userId: user.id, name: user.name, standing: onSiteAs(user.id, user.role) }} />
               </span>
             </th>
             <td className="num">
               <LocalTime atMs={user.createdAtMs} />
             </td>
-            <td>{user.id === selfId ? <b>{t(`role.${user.role}`)}</b> : <RoleForm user={user} />}</td>
+            <td>{user.id === reader.id ? <b>{t(`role.${user.role}`)}</b> : <RoleForm user={user} />}</td>
           </tr>
         ))}
       </tbody>

@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { UsersMain } from "@/components/admin/users-main";
+import { ClientMessages } from "@/components/site/client-messages";
 import { listDeskUsers } from "@/lib/moderation/queries";
+import { onSiteAs } from "@/lib/users/permissions";
 import { requireReader } from "@/lib/users/session";
 
 interface UsersPageProps {
@@ -22,5 +24,9 @@ export default async function UsersPage({ params }: UsersPageProps) {
   const { locale } = await params;
   setRequestLocale(locale);
   const user = await requireReader("users.search");
-  return <UsersMain users={await listDeskUsers()} selfId={user.id} />;
+  return (
+    <ClientMessages areas={["admin", "moderation", "room"]}>
+      <UsersMain users={await listDeskUsers()} reader={onSiteAs(user.id, user.role)} />
+    </ClientMessages>
+  );
 }
