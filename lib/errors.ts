@@ -13,6 +13,7 @@ export const errorStatus = {
   email_taken: 409,
   last_owner: 409,
   no_stream: 409,
+  too_many_moderators: 409,
   coins_spent: 409,
   room_closed: 409,
   gift_off: 409,

@@ -5,12 +5,12 @@ import { useTranslations } from "next-intl";
 import { useActionState, useEffect } from "react";
 import { setRoleAction } from "@/app/[locale]/(admin)/admin/actions";
 import { Button } from "@/components/ui/button";
-import { userRoles } from "@/lib/users/schema";
+import type { DeskUser } from "@/lib/users/schema";
+import { type UserRole, userRoles } from "@/lib/users/schema";
 import styles from "./role-form.module.css";
-import type { DeskUser } from "./user-table";
 
-/** Gives a person another role; the button saves the choice. */
-export function RoleForm({ user }: { user: DeskUser }) {
+/** Gives a person another of the roles that the reader may give; the button saves the choice. Where there is none the role is only said. */
+export function RoleForm({ user, choices }: { user: DeskUser; choices: readonly UserRole[] }) {
   const t = useTranslations("admin");
   const errors = useTranslations("errors");
   const router = useRouter();
@@ -20,15 +20,18 @@ export function RoleForm({ user }: { user: DeskUser }) {
     if (result?.status === "done") router.refresh();
   }, [result, router]);
 
+  if (!choices.some((role) => role !== user.role)) return <b>{t(`role.${user.role}`)}</b>;
   return (
     <form action={action} className={styles.form} aria-busy={pending}>
       <input type="hidden" name="userId" value={user.id} />
       <select key={user.role} name="role" defaultValue={user.role} aria-label={t("users.roleOf", { name: user.name })}>
-        {userRoles.map((role) => (
-          <option key={role} value={role}>
-            {t(`role.${role}`)}
-          </option>
-        ))}
+        {userRoles
+          .filter((role) => role === user.role || choices.includes(role))
+          .map((role) => (
+            <option key={role} value={role}>
+              {t(`role.${role}`)}
+            </option>
+          ))}
       </select>
       <Button type="submit" size="small" aria-label={t("users.saveRoleOf", { name: user.name })}>
         {t("users.save")}

@@ -4,21 +4,15 @@ import { useTranslations } from "next-intl";
 import { ActMenu } from "@/components/moderation/act-menu";
 import { Face } from "@/components/ui/face";
 import { LocalTime } from "@/components/ui/local-time";
-import { onSiteAs } from "@/lib/users/permissions";
-import type { Standing, UserRole } from "@/lib/users/schema";
+import { Link } from "@/lib/i18n/navigation";
+import { mayGiveRole, onSiteAs } from "@/lib/users/permissions";
+import type { DeskUser } from "@/lib/users/schema";
+import { type SessionUser, userRoles } from "@/lib/users/schema";
 import { RoleForm } from "./role-form";
 import styles from "./user-table.module.css";
 
-export interface DeskUser {
-  id: string;
-  name: string;
-  email: string;
-  role: UserRole;
-  createdAtMs: number;
-}
-
-/** Everybody with an account, newest first, each with the role that can be given. */
-export function UserTable({ users, reader }: { users: DeskUser[]; reader: Standing }) {
+/** People with an account, each with the roles that the reader can give, and the way to what was done by them and to them. */
+export function UserTable({ users, reader }: { users: DeskUser[]; reader: SessionUser }) {
   const t = useTranslations("admin");
   return (
     <table className={styles.table}>
@@ -28,6 +22,7 @@ export function UserTable({ users, reader }: { users: DeskUser[]; reader: Standi
           <th scope="col">{t("users.person")}</th>
           <th scope="col">{t("users.joined")}</th>
           <th scope="col">{t("users.role")}</th>
+          <th scope="col">{t("users.acts")}</th>
         </tr>
       </thead>
       <tbody>
@@ -40,13 +35,23 @@ export function UserTable({ users, reader }: { users: DeskUser[]; reader: Standi
                   {user.name}
                   <small>{user.email}</small>
                 </span>
-                <ActMenu reader={reader} target={{ userId: user.id, name: user.name, standing: onSiteAs(user.id, user.role) }} />
+                <ActMenu
+                  reader={onSiteAs(reader.id, reader.role)}
+                  target={{ userId: user.id, name: user.name, standing: onSiteAs(user.id, user.role) }}
+                />
               </span>
             </th>
             <td className="num">
               <LocalTime atMs={user.createdAtMs} />
             </td>
-            <td>{user.id === reader.id ? <b>{t(`role.${user.role}`)}</b> : <RoleForm user={user} />}</td>
+            <td>
+              <RoleForm user={user} choices={userRoles.filter((role) => mayGiveRole(reader, user, role))} />
+            </td>
+            <td>
+              <Link href={`/admin/audit?q=${user.id}`} prefetch={false} aria-label={t("users.actsOf", { name: user.name })}>
+                {t("users.acts")}
+              </Link>
+            </td>
           </tr>
         ))}
       </tbody>

@@ -1,19 +1,38 @@
+import { ArrowRight, Search } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { ActDialog } from "@/components/moderation/act-dialog";
-import type { Standing } from "@/lib/users/schema";
-import styles from "./gifts-main.module.css";
-import { type DeskUser, UserTable } from "./user-table";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { TextField } from "@/components/ui/field";
+import { Notice } from "@/components/ui/notice";
+import { onSiteAs } from "@/lib/users/permissions";
+import type { DeskUserPage, SessionUser } from "@/lib/users/schema";
+import { UserTable } from "./user-table";
+import styles from "./users-main.module.css";
 
-/** Everybody with an account, and the roles that can be given; the reader, whose own role cannot be changed here, can also mute and ban. */
-export function UsersMain({ users, reader }: { users: DeskUser[]; reader: Standing }) {
-  const t = useTranslations("admin");
+/** The accounts, found by name or address, with the roles that the reader can give. */
+export function UsersMain({ users, next, search, reader }: DeskUserPage & { search: string; reader: SessionUser }) {
+  const t = useTranslations("admin.users");
   return (
     <main className={styles.main} id="main">
-      <h1>{t("users.title")}</h1>
-      <div className={styles.gifts}>
-        <UserTable users={users} reader={reader} />
-      </div>
-      <ActDialog roomId={null} reader={reader} />
+      <h1>{t("title")}</h1>
+      <form className={styles.search}>
+        <TextField label={t("search")} name="q" type="search" defaultValue={search} maxLength={100} />
+        <Button type="submit" icon={<Search aria-hidden="true" />}>
+          {t("find")}
+        </Button>
+      </form>
+      {users.length === 0 ? <Notice role="status">{t("nobody")}</Notice> : <UserTable users={users} reader={reader} />}
+      {next && (
+        <ButtonLink
+          className={styles.more}
+          href={`/admin/users?${new URLSearchParams({ q: search, before: next })}`}
+          prefetch={false}
+        >
+          {t("older")}
+          <ArrowRight aria-hidden="true" />
+        </ButtonLink>
+      )}
+      <ActDialog roomId={null} reader={onSiteAs(reader.id, reader.role)} />
     </main>
   );
 }

@@ -40,7 +40,7 @@ export function useRoomViewer(
       hasListened.current = true;
     } else if (signal.type === "standing") {
       setTurn((before) => before + 1);
-      void update(); // the session of this browser shows the role too
+      void update({}); // the session of this browser shows the role too
     } else if (signal.type === "room.restrict" && signal.roomId === roomId && signal.userIds.includes(userId)) {
       setKnown((before) => before && { ...before, about: { ...before.about, holds: withNews(before.about.holds, signal) } });
       setTurn((before) => before + 1);

@@ -17,6 +17,7 @@ import type { StudioRoom } from "@/lib/rooms/schema";
 import { AnnouncementPanel } from "./announcement-panel";
 import { CommandBar } from "./command-bar";
 import styles from "./desk.module.css";
+import { ModeratorsPanel } from "./moderators-panel";
 import { NumbersPanel } from "./numbers-panel";
 import { Preview } from "./preview";
 import { PushPanel } from "./push-panel";
@@ -86,6 +87,7 @@ export function Desk({ room, endpoint }: { room: StudioRoom; endpoint: ChatEndpo
         {snapshot.status === "waiting" && <SchedulePanel snapshot={snapshot} onDone={refresh} />}
         <PushPanel roomId={view.id} server={room.pushServer} streamKey={room.streamKey} />
         <LotteryPanel room={view} isOpen={isOpen} />
+        <ModeratorsPanel roomId={view.id} hostId={view.hostId} stored={room.moderators} />
       </div>
       <div className={styles.stack}>
         <AnnouncementPanel room={view} stored={snapshot.announcement} onDone={refresh} />

@@ -7,6 +7,8 @@ export const auditActions = [
   "room.allow",
   "room.chat",
   "room.pin",
+  "room.appoint",
+  "room.dismiss",
   "user.role",
   "lottery.cancel",
   "gift.create",

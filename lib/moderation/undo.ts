@@ -18,6 +18,7 @@ import { undoEndRoom } from "./end-room";
 import { undoHideMessage } from "./hide-message";
 import { undoRestriction } from "./lift";
 import { undoSetRole } from "./set-role";
+import { undoSetRoomModerator } from "./set-room-moderator";
 
 /** What takes each act back. Acts that are not here stay as they are. */
 const inverses: Partial<Record<AuditAction, Inverse>> = {
@@ -36,7 +37,9 @@ const inverses: Partial<Record<AuditAction, Inverse>> = {
   "member.mute": undoRestriction,
   "message.hide": undoHideMessage,
   "message.show": undoHideMessage,
+  "room.appoint": undoSetRoomModerator,
   "room.chat": undoChatModes,
+  "room.dismiss": undoSetRoomModerator,
   "room.end": undoEndRoom,
   "room.mute": undoRoomMute,
   "room.pin": undoPin,

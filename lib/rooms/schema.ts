@@ -209,6 +209,13 @@ export type RoomCommand = (typeof roomCommands)[number];
 
 export const roomParams = z.strictObject({ roomId });
 
+/** Somebody who keeps order in one room. */
+export const roomModerator = z.object({ userId: z.string(), name: z.string() });
+export type RoomModerator = z.infer<typeof roomModerator>;
+
+/** Answer of `PUT /api/rooms/:roomId/moderators/:userId`. */
+export const roomModerators = z.object({ moderators: z.array(roomModerator) });
+
 /** What the studio shows of one room, with the secrets its host needs. Never sent to anybody else. */
 export interface StudioRoom {
   view: RoomView;
@@ -219,6 +226,7 @@ export interface StudioRoom {
   /** Which buttons the rules allow now. */
   commands: RoomCommand[];
   health: MessageHealth;
+  moderators: RoomModerator[];
 }
 
 /** Answer of `GET /api/rooms/:roomId/studio`: what the studio polls. */
@@ -248,3 +256,6 @@ export type CardUpdates = z.infer<typeof cardUpdates>;
 
 /** Who says that they still watch: a random id that a page keeps for its visit. Signed-in viewers count by their account. */
 export const leaseInput = z.strictObject({ viewerId: z.string().regex(/^[0-9a-z]{12}$/) });
+
+export const roomPersonParams = z.object({ roomId, userId: z.string().min(1).max(32) });
+export const roomModeratorInput = z.strictObject({ isModerator: z.boolean() });

@@ -9,6 +9,7 @@ import { stateOf } from "./apply-room-event";
 import { arrivingPush } from "./pushes";
 import { getRoomRecord } from "./queries";
 import { announcementOf, type RoomRow, recordOf, withHost } from "./record";
+import { listRoomModerators } from "./room-moderators";
 import { allowedCommands } from "./rules";
 import type { RoomCard, StudioRoom, StudioState } from "./schema";
 import { cardOf, snapshotOf } from "./view";
@@ -65,7 +66,8 @@ export async function getStudioRoom(user: SessionUser, roomId: string): Promise<
   const { server, streamKey } = pushAddress(row.streamName, Date.now());
   const card = cardOf(recordOf(row), snapshot.onlineCount, snapshot.onlineCount);
   const view = { ...card, snapshot, groupId: row.groupId, membershipPrice: env().MEMBERSHIP_PRICE_COINS };
-  return { view, pushServer: server, streamKey, pushSinceMs, commands, health };
+  const moderators = await listRoomModerators(row.id);
+  return { view, pushServer: server, streamKey, pushSinceMs, commands, health, moderators };
 }
 
 /** What moves in the studio; null when there is no such room or it is not theirs. */

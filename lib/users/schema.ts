@@ -28,6 +28,15 @@ export const standing = z.object({
 });
 export type Standing = z.infer<typeof standing>;
 
+/** What `GET /api/standing` is asked for: the standing on the site, or in one room. */
+export const standingQuery = z.strictObject({
+  roomId: z
+    .string()
+    .regex(/^[0-9a-z]{12}$/)
+    .nullable()
+    .default(null),
+});
+
 const email = z.string().trim().toLowerCase().max(254).pipe(z.email());
 
 export const signUpInput = z.strictObject({
@@ -41,3 +50,30 @@ export const signInInput = z.strictObject({ email, password: z.string().min(1).m
 export type SignInInput = z.infer<typeof signInInput>;
 
 export const setRoleInput = z.strictObject({ userId: z.string(), role: userRole });
+
+/** What `/admin/users` is asked for: a part of a name or an address, and where a page ends. What makes no sense is left out. */
+export const deskUserQuery = z.object({
+  q: z.string().trim().max(100).catch(""),
+  before: z
+    .string()
+    .regex(/^\d{1,15}-[0-9a-z]{1,32}$/)
+    .transform((text) => ({ atMs: Number(text.split("-")[0]), id: text.split("-")[1] ?? "" }))
+    .nullable()
+    .catch(null),
+});
+export type DeskUserQuery = z.infer<typeof deskUserQuery>;
+
+/** An account as the desk lists it. */
+export interface DeskUser {
+  id: string;
+  name: string;
+  email: string;
+  role: UserRole;
+  createdAtMs: number;
+}
+
+/** `next` is where the following page begins; null at the end. */
+export interface DeskUserPage {
+  users: DeskUser[];
+  next: string | null;
+}

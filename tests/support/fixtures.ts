@@ -5,7 +5,7 @@ import { type Runtime, readRuntime } from "./system";
 
 interface TestFixtures {
   /** HTTP as one of the demo accounts. */
-  signedInAs: (role: "admin" | "host" | "user") => Promise<APIRequestContext>;
+  signedInAs: (role: "owner" | "admin" | "host" | "user") => Promise<APIRequestContext>;
   /** Every test leaves the square without live rooms of its own. */
   endedPushes: undefined;
 }

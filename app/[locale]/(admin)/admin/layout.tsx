@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { DeskNav } from "@/components/admin/desk-nav";
 import { deskSections } from "@/components/admin/sections";
 import { ClientMessages } from "@/components/site/client-messages";
+import { StandingWatch } from "@/components/standing/standing-watch";
 import { may, onSiteAs } from "@/lib/users/permissions";
 import { requireReader } from "@/lib/users/session";
 
@@ -23,6 +24,7 @@ export default async function AdminLayout({ children, params }: AdminLayoutProps
   return (
     <ClientMessages areas={["admin", "moderation", "desk"]}>
       <DeskNav sections={sections} />
+      <StandingWatch known={onSiteAs(id, role)} roomId={null} />
       {children}
     </ClientMessages>
   );

@@ -1,9 +1,12 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { getTranslations, setRequestLocale } from "next-intl/server";
+import { StandingWatch } from "@/components/standing/standing-watch";
 import { RoomWordsMain } from "@/components/studio/room-words-main";
 import { AppError } from "@/lib/errors";
+import { GUEST } from "@/lib/users/permissions";
 import { getSessionUser } from "@/lib/users/session";
+import { standingsIn } from "@/lib/users/standing";
 import { getWordDesk } from "@/lib/words/queries";
 import { wordScope } from "@/lib/words/schema";
 
@@ -33,5 +36,11 @@ export default async function RoomWordsPage({ params, searchParams }: RoomWordsP
     if (error instanceof AppError) notFound();
     throw error;
   });
-  return <RoomWordsMain desk={desk} search={search} />;
+  const [standing = GUEST] = await standingsIn([user.id], roomId);
+  return (
+    <>
+      <StandingWatch known={standing} roomId={roomId} />
+      <RoomWordsMain desk={desk} search={search} />
+    </>
+  );
 }
