@@ -9,7 +9,7 @@ export type Place = "room" | "site";
 
 const rights = {
   room: { mute: "member.mute", kick: "member.kick", ban: "member.ban", hide: "message.hide" },
-  site: { mute: "user.mute", kick: null, ban: "user.ban", hide: null },
+  site: { mute: "user.mute", kick: "user.kick", ban: "user.ban", hide: null },
 } as const satisfies Record<Place, Record<Act["act"], ActName | null>>;
 
 /** True when the table lets the reader do it to this person there. */

@@ -32,8 +32,8 @@ const MOST_LOOKS = 5;
  * muted may give, for a gift says no words.
  */
 export async function sendGift(user: SessionUser, order: Order, nowMs: number): Promise<GiftReceipt> {
-  await limit("gift", user.id, MOST_PER_MINUTE, 60);
-  await requireEntry({ userId: user.id, roomId: order.roomId, ...NO_TRACES }, nowMs);
+  const comer = { userId: user.id, roomId: order.roomId, ...NO_TRACES };
+  await Promise.all([limit("gift", user.id, MOST_PER_MINUTE, 60), requireEntry(comer, nowMs)]);
   for (let looks = 0; looks < MOST_LOOKS; looks++) {
     const offer = await readOffer(order);
     const refusal = judgeOrder(offer, { fromId: user.id, expectedPrice: order.expectedPrice });

@@ -62,7 +62,7 @@ export const restrictInput = z.discriminatedUnion("act", [
   }),
   z.strictObject({
     act: z.literal("kick"),
-    roomId,
+    roomId: roomId.nullable(),
     userIds: z.array(userId).min(1).max(MOST_AT_ONCE),
     reason,
   }),
