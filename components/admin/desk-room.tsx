@@ -99,7 +99,12 @@ export function DeskRoom({ view, first, endpoint, standing }: DeskRoomProps) {
           <HealthList health={state.health} />
         </Panel>
         <Panel title={t("casesTitle")} icon={<ListChecks aria-hidden="true" />}>
-          <p data-cases={state.openCases}>{t("cases", { count: state.openCases })}</p>
+          <p data-cases={state.openCases}>
+            {t("cases", { count: state.openCases })}{" "}
+            <Link href={`/studio/rooms/${view.id}/reviews`} prefetch={false}>
+              {t("toCases")}
+            </Link>
+          </p>
         </Panel>
       </div>
       <div className={styles.stack}>

@@ -8,7 +8,6 @@ import { GiversPanel } from "@/components/givers/givers-panel";
 import { LotteryCard } from "@/components/lottery/lottery-card";
 import { MembersPanel } from "@/components/members/members-panel";
 import { useHold } from "@/components/moderation/holds";
-import { ShieldButton } from "@/components/shield/shield-button";
 import { IconButton } from "@/components/ui/icon-button";
 import type { ChatEndpoint } from "@/lib/im/schema";
 import type { MessageStamp } from "@/lib/levels/schema";
@@ -61,7 +60,6 @@ export function ChatPanel({ room, endpoint, ownStamp = null, standing, holds, to
   const reader = standing && standing.id === chat.userId ? standing : GUEST;
   const canOrder = may(reader, "room.chat");
   const canPin = may(reader, "room.pin");
-  const canShield = may(reader, "room.shield");
   const { pinned } = room.snapshot.chat;
   const isFree = may(reader, "chat.exempt");
   const mute = useComposerMute(holds, room.snapshot.chat, isFree);
@@ -80,7 +78,6 @@ export function ChatPanel({ room, endpoint, ownStamp = null, standing, holds, to
         <PanelTabs tab={tab} onChange={setTab} onlineCount={room.snapshot.onlineCount} />
         {tab === "chat" && (
           <div className={styles.tools}>
-            {canShield && !isClosed && <ShieldButton roomId={room.id} chat={room.snapshot.chat} isSmall />}
             {canOrder && !isClosed && <ModesButton roomId={room.id} chat={room.snapshot.chat} />}
             <IconButton
               label={t("readAloud")}

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import { useHold } from "@/components/moderation/holds";
 import { RoomMute } from "@/components/moderation/room-mute";
+import { ShieldButton } from "@/components/shield/shield-button";
 import { IconButton } from "@/components/ui/icon-button";
 import { type ChatModes, followedChoices, OPEN_MODES, type RoomChat, slowChoices } from "@/lib/room-chat/schema";
 import styles from "./modes-button.module.css";
@@ -19,6 +20,7 @@ interface ModesButtonProps {
 /** Opens the room's modes, for those who keep order. What is chosen is told to the room at once. */
 export function ModesButton({ roomId, chat }: ModesButtonProps) {
   const t = useTranslations("room.chat.modes");
+  const shield = useTranslations("room.shield");
   const id = useId();
   const isSet = useHold(chat.mute) !== null || JSON.stringify(chat.modes) !== JSON.stringify({ ...OPEN_MODES });
   return (
@@ -28,6 +30,10 @@ export function ModesButton({ roomId, chat }: ModesButtonProps) {
         <div className={styles.head}>
           <h2>{t("title")}</h2>
           <IconButton label={t("close")} icon={<X aria-hidden="true" />} popoverTarget={id} popoverTargetAction="hide" />
+        </div>
+        <div className={styles.shield}>
+          <ShieldButton roomId={roomId} chat={chat} />
+          <p className={styles.hint}>{shield("hint")}</p>
         </div>
         <ModesForm roomId={roomId} chat={chat} />
       </div>

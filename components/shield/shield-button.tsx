@@ -5,18 +5,16 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { sendJson } from "@/components/site/send-json";
 import { Button } from "@/components/ui/button";
-import { IconButton } from "@/components/ui/icon-button";
 import { type RoomChat, roomChat } from "@/lib/room-chat/schema";
 
 interface ShieldButtonProps {
   roomId: string;
   chat: RoomChat;
-  /** Only the icon, for a row of tools. */
-  isSmall?: boolean;
+  size?: "medium" | "small";
 }
 
 /** Raises all gates of a room with one click, or sets what was before. What the room is told comes back as its state. */
-export function ShieldButton({ roomId, chat, isSmall = false }: ShieldButtonProps) {
+export function ShieldButton({ roomId, chat, size }: ShieldButtonProps) {
   const t = useTranslations("room.shield");
   const [isBusy, setBusy] = useState(false);
   const [hasFailed, setFailed] = useState(false);
@@ -36,14 +34,15 @@ export function ShieldButton({ roomId, chat, isSmall = false }: ShieldButtonProp
     setBusy(false);
   };
 
-  const label = hasFailed ? t("failed") : t(isUp ? "lower" : "raise");
-  const icon = isUp ? <ShieldCheck aria-hidden="true" /> : <Shield aria-hidden="true" />;
-  if (isSmall) {
-    return <IconButton label={label} icon={icon} aria-pressed={isUp} dot={isUp} disabled={isBusy} onClick={turn} />;
-  }
   return (
     <>
-      <Button icon={icon} aria-pressed={isUp} disabled={isBusy} onClick={turn} data-shield={isUp}>
+      <Button
+        size={size}
+        icon={isUp ? <ShieldCheck aria-hidden="true" /> : <Shield aria-hidden="true" />}
+        aria-pressed={isUp}
+        disabled={isBusy}
+        onClick={turn}
+      >
         {t(isUp ? "lower" : "raise")}
       </Button>
       {hasFailed && <p role="alert">{t("failed")}</p>}

@@ -6,6 +6,7 @@ import { ChatPanel } from "@/components/chat/chat-panel";
 import { HealthList } from "@/components/health/health-list";
 import { LotteryPanel } from "@/components/lottery/lottery-panel";
 import { useRoomViewer } from "@/components/room/use-room-viewer";
+import { ShieldButton } from "@/components/shield/shield-button";
 import { fullCount } from "@/components/ui/count";
 import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
@@ -77,7 +78,11 @@ export function Desk({ room, endpoint }: { room: StudioRoom; endpoint: ChatEndpo
         </section>
         <NumbersPanel snapshot={snapshot} />
         {isOpen && (
-          <Panel title={h("title")} icon={<Activity aria-hidden="true" />}>
+          <Panel
+            title={h("title")}
+            icon={<Activity aria-hidden="true" />}
+            aside={<ShieldButton roomId={view.id} chat={snapshot.chat} size="small" />}
+          >
             <HealthList health={state.health} />
           </Panel>
         )}

@@ -2,6 +2,7 @@ import { PatternMatcher } from "../../lib/words/pattern-matcher";
 import type { WordRule } from "../../lib/words/schema";
 import { readText, WordMatcher } from "../../lib/words/word-matcher";
 import { type Metrics, median, note, rounded } from "./benchmark";
+import { message, patterns, word } from "./word-samples";
 
 const SIZES = [100, 10_000, 100_000] as const;
 const PATTERNS = 500;
@@ -12,42 +13,8 @@ export const about =
   "The word filter alone, in one process: chat messages of some 40 characters in Latin, kana and Han, a third of them disguised (spaced, full width, look-alikes), against lists of 100, 10,000 and 100,000 words, " +
   `and against ${PATTERNS} regular expressions. Folding the text is part of it. Rounds over the sizes alternate; the median of ${ROUNDS}. \`naive\` looks for each of 100 and 10,000 words with \`includes\` in the lower-cased text and undoes no disguise.`;
 
-const latin = "abcdefghijklmnopqrstuvwxyz";
-const pick = <T>(from: ArrayLike<T>) => from[Math.floor(Math.random() * from.length)] as T;
-const many = (count: number, make: () => string) => Array.from({ length: count }, make).join("");
-const han = () => String.fromCodePoint(0x4e00 + Math.floor(Math.random() * 6_000));
-const kana = () => String.fromCodePoint(0x3042 + Math.floor(Math.random() * 80));
-const letter = () => pick(latin);
-const word = () =>
-  pick([
-    () => many(4 + Math.random() * 6, letter),
-    () => many(2 + Math.random() * 3, han),
-    () => many(4 + Math.random() * 3, kana),
-  ])();
-
-function message(words: readonly string[]): string {
-  const parts = Array.from({ length: 7 }, word);
-  if (Math.random() < 0.1) parts[3] = pick(words);
-  const text = parts.join(" ");
-  const disguise = Math.random();
-  if (disguise < 0.1) return Array.from(text).join(" ");
-  if (disguise < 0.2) return text.replace(/[a-z]/g, (one) => String.fromCodePoint(one.charCodeAt(0) + 0xfee0));
-  return disguise < 0.3 ? text.replaceAll("a", "а").replaceAll("o", "0") : text;
-}
-
 function ruleOf(text: string, kind: WordRule["kind"] = "word"): WordRule {
   return { id: text, kind, text, action: "refuse", replacement: "", isPart: false, bySound: false, isFirm: true };
-}
-
-function patterns(): string[] {
-  const shapes = [
-    (at: number) => `buy\\s+cheap\\s+item${at}`,
-    (at: number) => `w+\\.site${at}\\.(com|net)`,
-    (at: number) => `代充${at}.{0,5}群`,
-    (at: number) => `[a-z]{3,8}${at}x+`,
-    (at: number) => `(a|aa)+b${at}$`,
-  ];
-  return Array.from({ length: PATTERNS }, (_, at) => pick(shapes)(at));
 }
 
 /** Milliseconds that a search over all messages takes. */
@@ -68,7 +35,7 @@ export async function measure(): Promise<Metrics> {
     builtMs.push(performance.now() - startedAt);
     return matcher;
   });
-  const expressions = new PatternMatcher(patterns().map((text) => ruleOf(text, "pattern")));
+  const expressions = new PatternMatcher(patterns(PATTERNS).map((text) => ruleOf(text, "pattern")));
   const searches = [
     ...matchers.map((matcher) => (text: string) => matcher.find(readText(text))),
     (text: string) => expressions.find(text),

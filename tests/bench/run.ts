@@ -27,6 +27,7 @@ const benchmarks: Record<string, () => Promise<Benchmark>> = {
   danmaku: () => import("./danmaku"),
   matcher: () => import("./matcher"),
   live: () => import("./live"),
+  decision: () => import("./decision"),
 };
 
 async function measureOne(name: string): Promise<Report> {

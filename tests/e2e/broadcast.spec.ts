@@ -3,18 +3,19 @@ import { newId } from "../../lib/ids";
 import { customMessages } from "../support/control";
 import { crash } from "../support/crash";
 import { expect, test } from "../support/fixtures";
+import { startInstance } from "../support/instance";
 import { RoomPage } from "../support/pages/room";
 import { openLiveRoom } from "../support/rooms";
 import { startSystem } from "../support/system";
 import { newViewer } from "../support/viewers";
 
-const ROOMS = 24;
+const ROOMS = 15;
 
 test("a notice to all live rooms is written at the desk, held, survives kill -9 of app and Redis, and each room is told once", async ({
   browser,
 }) => {
   test.setTimeout(180_000);
-  const system = await startSystem({ env: { BROADCAST_ROOMS_PER_SECOND: "4" } });
+  const system = await startSystem({ env: { BROADCAST_ROOMS_PER_SECOND: "3" } });
   const { runtime } = system;
   const admin = await newViewer(runtime, { role: "admin" });
   const rooms = [];
@@ -33,12 +34,11 @@ test("a notice to all live rooms is written at the desk, held, survives kill -9 
     return answer?.ok() ? broadcastList.parse(await answer.json()).broadcasts.find((one) => one.text === text) : undefined;
   };
   const told = async () => (await state())?.rooms.delivered ?? 0;
-  await expect.poll(told, { timeout: 20_000, intervals: [50] }).toBeGreaterThan(3);
-  await crash(system, ["web"]);
-  await expect.poll(told, { timeout: 20_000, intervals: [50] }).toBeGreaterThan(7);
+  await expect.poll(told, { timeout: 20_000, intervals: [50] }).toBeGreaterThan(2);
+  await crash(system, ["redis", "web"]);
+  await expect.poll(told, { timeout: 20_000, intervals: [50] }).toBeGreaterThan(5);
   await row.getByRole("button", { name: "Hold" }).click();
   await expect(row).toHaveAttribute("data-status", "paused");
-  await crash(system, ["redis", "web"]);
   await expect.poll(async () => (await state())?.rooms.queued, { timeout: 30_000 }).toBe(0);
   const held = await told();
   expect(held).toBeLessThan(ROOMS);
@@ -59,9 +59,22 @@ test("a notice to all live rooms is written at the desk, held, survives kill -9 
   await late.goto(`/en/rooms/${rooms[0]?.id}`);
   await expect(late.locator(`[data-notice="${id}"]`)).toContainText(text);
   await new RoomPage(late).hear();
-  await desk.getByLabel("Text").fill("Never mind");
-  await desk.getByRole("button", { name: "Send to all rooms" }).click();
-  await desk.getByRole("dialog").getByRole("button", { name: "Send to all rooms" }).click();
-  await expect(late.getByRole("complementary", { name: "From Hiroba" })).toContainText("Never mind", { timeout: 20_000 });
+
+  // With the vendor's own broadcast it is one call, and each room reads it once.
+  const other = await startInstance(runtime, { IM_BROADCAST_API: "on" });
+  const data = { requestId: newId(), text: `Open again ${newId()}`, minutes: 10 };
+  for (let time = 0; time < 2; time += 1) {
+    const answer = await admin.http.post(`${other.runtime.web}/api/broadcasts`, { data, headers: { origin: other.runtime.web } });
+    expect(answer.status()).toBe(201);
+  }
+  await other.stop();
+  const bar = late.locator("[data-notice]");
+  await expect(bar).toContainText(data.text);
+  const all = broadcastList.parse(await (await admin.http.get("/api/broadcasts")).json()).broadcasts;
+  expect(all).toHaveLength(2);
+  await expect(desk.locator("[data-broadcast]").first()).toHaveAttribute("data-status", "done", { timeout: 20_000 });
+  await desk.locator("[data-broadcast]").first().getByRole("button", { name: "Take down" }).click();
+  await desk.getByRole("dialog").getByRole("button", { name: "Take down" }).click();
+  await expect(bar).toHaveCount(0, { timeout: 20_000 });
   await system.stop();
 });

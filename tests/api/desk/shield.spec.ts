@@ -1,4 +1,5 @@
 import type { APIRequestContext } from "@playwright/test";
+import { OPEN_MODES } from "../../../lib/room-chat/schema";
 import { askBefore, newRandom, textElement } from "../../support/chat-callbacks";
 import { expect, test } from "../../support/fixtures";
 import { redisCommand } from "../../support/redis";
@@ -88,7 +89,10 @@ test("a message that the shield held is a case for a moderator", async ({ reques
   await expect.poll(cases).toEqual([{ text: "read me first", reason: "shield", status: "open" }]);
 });
 
-test("who keeps order in a room moves its shield, nobody else does, and the log says who", async ({ runtime }) => {
+test("who keeps order in a room moves its shield, nobody else does, and what the log says of it can be undone", async ({
+  request,
+  runtime,
+}) => {
   const { host, room } = await stage(runtime);
   const [viewer, otherHost, moderator] = await Promise.all([
     newViewer(runtime),
@@ -103,13 +107,22 @@ test("who keeps order in a room moves its shield, nobody else does, and the log 
   expect((await host.http.put(`/api/rooms/${room.id}/shield`, { data: { isUp: "yes" } })).status()).toBe(400);
   const log = await withDatabase(runtime, async (client) => {
     const found = await client.query(
-      `SELECT "actorId", "after"->>'isUp' AS "isUp" FROM "AuditEntry" WHERE "roomId" = $1 AND "action" = 'room.shield' ORDER BY "id"`,
+      `SELECT "id", "actorId", "after"->>'isUp' AS "isUp" FROM "AuditEntry" WHERE "roomId" = $1 AND "action" = 'room.shield' ORDER BY "id"`,
       [room.id],
     );
     return found.rows;
   });
   expect(log).toEqual([
-    { actorId: moderator.id, isUp: "true" },
-    { actorId: host.id, isUp: "false" },
+    { id: expect.any(String), actorId: moderator.id, isUp: "true" },
+    { id: expect.any(String), actorId: host.id, isUp: "false" },
   ]);
+
+  const undo = (person: Viewer, entry: { id: string }) => person.http.post(`/api/audit/${entry.id}/undo`, { data: {} });
+  const [raised, lowered] = log;
+  expect((await undo(host, raised)).status()).toBe(403); // whose act it is stands above
+  expect((await undo(moderator, raised)).status()).toBe(409); // the shield is down already
+  expect((await undo(moderator, lowered)).status()).toBe(200);
+  expect((await roomOf(request, room.id)).chat.shield).toMatchObject({ byName: moderator.name });
+  expect((await undo(moderator, raised)).status()).toBe(200);
+  expect((await roomOf(request, room.id)).chat).toMatchObject({ modes: OPEN_MODES, shield: null });
 });
