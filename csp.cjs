@@ -18,6 +18,11 @@ function mediaSources() {
     .join(" ");
 }
 
+/** Addresses that pictures of live rooms come from: the stream's, and Tencent's object store. */
+function pictureSources() {
+  return [originOf(process.env.LIVE_PULL_URL), "https://*.myqcloud.com"].filter(Boolean).join(" ");
+}
+
 function originOf(address) {
   return address ? new URL(address).origin : "";
 }
@@ -29,7 +34,7 @@ function policy(scriptSources, connections) {
     `script-src 'self' ${scriptSources}`,
     "style-src 'self'",
     "style-src-attr 'unsafe-inline'",
-    "img-src 'self' data: blob:",
+    `img-src 'self' data: blob: ${pictureSources()}`,
     `connect-src 'self' ${connections}`,
     `media-src 'self' blob: ${mediaSources()}`,
     "worker-src 'self' blob:",

@@ -13,6 +13,9 @@ export const listKey = (list: DirectoryList, category?: RoomCategory | null) =>
 /** Hash of room id to people online. */
 export const onlineKey = "rooms:online";
 
+/** Hash of room id to its newest picture: when it was taken in Unix milliseconds, a space, its address. Counts while the room is live. */
+export const picturesKey = "rooms:pictures";
+
 /** Sorted set of the viewers of a room by the end of their lease in Unix milliseconds. */
 export const viewersKey = (roomId: string) => `room:${roomId}:viewers`;
 

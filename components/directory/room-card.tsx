@@ -3,11 +3,10 @@
 import { useLocale, useTranslations } from "next-intl";
 import { type CSSProperties, useRef } from "react";
 import { clockTime, shortCount } from "@/components/ui/count";
-import { Cover } from "@/components/ui/cover";
 import { StatusPlate } from "@/components/ui/status-plate";
 import type { RoomCard as RoomCardData } from "@/lib/rooms/schema";
+import { CardPicture } from "./card-picture";
 import { CardWords } from "./card-words";
-import { CategoryIcon } from "./category-icon";
 import styles from "./room-card.module.css";
 import { useLiveCard } from "./use-live-card";
 
@@ -49,13 +48,7 @@ export function RoomCard({ card: first, size = "small", eager }: RoomCardProps) 
       <span className={styles.light} />
       <div className={styles.body}>
         <div className={styles.paper}>
-          {card.cover ? (
-            <Cover name={card.cover} eager={eager} />
-          ) : (
-            <span className={styles.noCover}>
-              <CategoryIcon category={card.category} />
-            </span>
-          )}
+          <CardPicture card={card} eager={eager} />
         </div>
         <div className={styles.foot}>
           <StatusPlate status={card.status} large={isBig} className={styles.plate}>

@@ -1,5 +1,5 @@
 import type { Clock } from "../process";
-import { type LiveEvent, queueOf } from "./events";
+import { type LiveEvent, queueOf, scheduleOf } from "./events";
 import type { Journal } from "./journal";
 import { callbackSign } from "./signature";
 
@@ -27,7 +27,7 @@ export interface Delivery {
 
 /**
  * Tells the product what happened. Pushes of one stream are told in order, and so are its files, each event until it is
- * answered with 200 or twelve minutes have passed; different streams do not wait for each other.
+ * answered with 200 or twelve minutes have passed (a picture: or five tries were made); different streams do not wait for each other.
  */
 export class Callbacks {
   /** While true every try fails, as if the product could not be reached. */
@@ -82,7 +82,7 @@ export class Callbacks {
 
   /** Forgets events that were not delivered yet and the record of earlier ones. */
   reset(): void {
-    for (const event of [...this.queues.values()].flat()) this.journal.settle(event);
+    for (const event of [...this.queues.values()].flat()) this.settle(event);
     this.queues = new Map();
     this.round.abort();
     this.round = new AbortController();
@@ -93,7 +93,7 @@ export class Callbacks {
   /** A stream that flaps while the product is away must not fill the journal: the oldest event behind the first goes. */
   private giveUp(queue: LiveEvent[]): void {
     for (const event of queue.splice(1, 1)) {
-      this.journal.settle(event);
+      this.settle(event);
       this.record(event, 0, "given up: too many events of this stream are waiting");
     }
   }
@@ -103,19 +103,20 @@ export class Callbacks {
       await this.deliver(target, event, round);
       if (round.aborted) return;
       queue.shift();
-      this.journal.settle(event);
+      this.settle(event);
       if (queue.length === 0) this.queues.delete(queueOf(event));
     }
   }
 
   private async deliver(target: CallbackTarget, event: LiveEvent, round: AbortSignal): Promise<void> {
     const deadline = performance.now() + PATIENCE_MS;
+    const { tries, pauses } = scheduleOf(event);
     for (let attempt = 1; ; attempt++) {
       const outcome = await this.attempt(target, event, round);
       if (round.aborted) return;
       this.record(event, attempt, outcome);
-      if (outcome === "200" || performance.now() > deadline) return;
-      await pause(target.retryMs, round);
+      if (outcome === "200" || performance.now() > deadline || attempt >= tries) return;
+      await pause(target.retryMs * pauses, round);
       if (round.aborted) return;
     }
   }
@@ -137,6 +138,11 @@ export class Callbacks {
     } catch (error) {
       return failureText(error);
     }
+  }
+
+  /** What is not told any more need not be told by the next process. */
+  private settle(event: LiveEvent): void {
+    if (event.event_type !== 200) this.journal.settle(event);
   }
 
   private record(event: LiveEvent, attempt: number, outcome: string): void {

@@ -39,6 +39,8 @@ export const liveConfig = z.object({
       except: z.array(z.string()).default([]),
     })
     .prefault({}),
+  /** How often a picture of each live stream is taken, where ffmpeg is installed. */
+  snapshotMs: z.int().positive().default(20_000),
   /** How far back a viewer of HLS may go. */
   dvrWindowMs: z.int().positive().default(300_000),
   maxConnectionsPerAddress: z.int().positive().default(200),

@@ -37,20 +37,42 @@ const recordEvent = z.object({
   callback_ext: z.string(),
 });
 
+const snapshotEvent = z.object({
+  event_type: z.literal(200),
+  ...stream,
+  create_time: z.int(),
+  file_size: z.int(),
+  width: z.int(),
+  height: z.int(),
+  pic_url: z.string(),
+  pic_full_url: z.string(),
+});
+
 /** A push event as Tencent spells it, without the fields that are added on each send (`appid`, `t`, `sign`). */
 export type PushEvent = z.infer<typeof pushEvent>;
 /** The same for a recorded file. */
 export type RecordEvent = z.infer<typeof recordEvent>;
 
-export const liveEvent = z.union([pushEvent, recordEvent]);
-export type LiveEvent = z.infer<typeof liveEvent>;
+export type SnapshotEvent = z.infer<typeof snapshotEvent>;
+
+/** What must be told also by the next process. */
+export const keptEvent = z.union([pushEvent, recordEvent]);
+export type KeptEvent = z.infer<typeof keptEvent>;
+/** Pictures of a process that is gone are gone too. */
+export type LiveEvent = KeptEvent | SnapshotEvent;
 
 /** One event, whenever it is told: the same name means the same event. */
-export function nameOf(event: LiveEvent): string {
+export function nameOf(event: KeptEvent): string {
   return event.event_type === 100 ? `100/${event.file_id}` : `${event.event_type}/${event.sequence}`;
 }
 
-/** Events of one queue are told in order. Files do not hold up the pushes of their stream. */
-export function queueOf(event: LiveEvent): string {
-  return `${event.stream_id}/${event.event_type === 100 ? "files" : "pushes"}`;
+/** Events of one queue are told in order. Files and pictures do not hold up the pushes of their stream. */
+export function queueOf({ stream_id, event_type }: LiveEvent): string {
+  const kind = { 0: "pushes", 1: "pushes", 100: "files", 200: "pictures" }[event_type];
+  return `${stream_id}/${kind}`;
+}
+
+/** How often an event is tried, and how long it waits in between, as a multiple of the usual pause: pictures five times, every two minutes. */
+export function scheduleOf({ event_type }: LiveEvent): { tries: number; pauses: number } {
+  return event_type === 200 ? { tries: 5, pauses: 2 } : { tries: Number.POSITIVE_INFINITY, pauses: 1 };
 }

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { type LiveEvent, liveEvent, nameOf, type PushEvent, pushEvent } from "./events";
+import { type KeptEvent, keptEvent, nameOf, type PushEvent, pushEvent } from "./events";
 
 const openPush = z.object({ startedMs: z.number(), event: pushEvent });
 
@@ -15,7 +15,7 @@ export type Ban = z.infer<typeof ban>;
 const content = z.object({
   lastSequence: z.int().default(0),
   open: z.array(openPush).default([]),
-  pending: z.array(liveEvent).default([]),
+  pending: z.array(keptEvent).default([]),
   forbidden: z.record(z.string(), ban).default({}),
 });
 
@@ -37,7 +37,7 @@ export class Journal {
     return this.content.open;
   }
 
-  get pending(): readonly LiveEvent[] {
+  get pending(): readonly KeptEvent[] {
     return this.content.pending;
   }
 
@@ -62,7 +62,7 @@ export class Journal {
   }
 
   /** Records an event of its own as pending when someone is to be told. One that waits already is not recorded twice. */
-  note(event: LiveEvent, isReported: boolean): void {
+  note(event: KeptEvent, isReported: boolean): void {
     if (!isReported || this.content.pending.some((other) => nameOf(other) === nameOf(event))) return;
     this.content.pending.push(event);
     this.save();
@@ -81,7 +81,7 @@ export class Journal {
   }
 
   /** Forgets an event that was acknowledged or given up. */
-  settle(event: LiveEvent): void {
+  settle(event: KeptEvent): void {
     this.content.pending = this.content.pending.filter((other) => nameOf(other) !== nameOf(event));
     this.save();
   }

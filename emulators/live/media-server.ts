@@ -11,11 +11,13 @@ import { CORS, Refusal, sendBytes } from "./http-answer";
 import type { Ingest } from "./ingest";
 import type { Recordings } from "./recording/recordings";
 import { checkSignature } from "./signature";
+import type { Snapshots } from "./snapshots/snapshots";
 import type { LiveStream } from "./stream";
 
 const LIVE_PATH = /^\/([\w-]+)\/([\w-]{1,128})\.(\w+)$/;
 const SEGMENT_PATH = /^\/([\w-]+)\/segments\/([0-9a-f]{32})\/(?:(\d{1,9})\.m4s|init-(\d{1,9})\.mp4)$/;
 const RECORDING_PATH = /^\/([\w-]+)\/recordings\/([0-9a-f]{32})\/(media\.\w+)$/;
+const SNAPSHOT_PATH = /^\/([\w-]+)\/snapshots\/([0-9a-f]{32})\.jpg$/;
 const PLAYLIST_TYPE = "application/vnd.apple.mpegurl";
 const MP4_TYPE = "video/mp4";
 /** What is at an address with a name that cannot be guessed never changes. */
@@ -25,6 +27,7 @@ interface Parts {
   ingest: Ingest;
   streams: HlsStreams;
   recordings: Recordings;
+  snapshots: Snapshots;
   clock: Clock;
 }
 
@@ -71,7 +74,9 @@ export class MediaServer {
     const [path = "", query = ""] = (request.url ?? "").split("?", 2);
     const segment = SEGMENT_PATH.exec(path);
     const recording = RECORDING_PATH.exec(path);
-    if (segment) this.serveSegment(request, response, segment);
+    const snapshot = SNAPSHOT_PATH.exec(path);
+    if (snapshot) this.serveSnapshot(request, response, snapshot);
+    else if (segment) this.serveSegment(request, response, segment);
     else if (recording) this.serveRecording(request, response, recording);
     else this.serveStream(request, response, path, query);
   }
@@ -130,6 +135,12 @@ export class MediaServer {
     const file = Buffer.isBuffer(found) ? null : found?.file;
     if (!file) throw new Refusal(404, "This segment is not kept any more.");
     void sendRange(request, response, { path: file.path, type: MP4_TYPE, caching: FOR_EVER, part: file });
+  }
+
+  private serveSnapshot(request: IncomingMessage, response: ServerResponse, [, , id = ""]: string[]): void {
+    const path = this.parts.snapshots.file(id);
+    if (!path) throw new Refusal(404, "This picture is not kept any more.");
+    void sendRange(request, response, { path, type: "image/jpeg", caching: FOR_EVER });
   }
 
   private serveRecording(request: IncomingMessage, response: ServerResponse, [, , id = "", name = ""]: string[]): void {

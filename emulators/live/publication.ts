@@ -9,6 +9,7 @@ import { PushOutput } from "./push-output";
 import type { Recordings } from "./recording/recordings";
 import { MessageType } from "./rtmp/message";
 import type { CloseCause, PublishRequest, PushSink } from "./rtmp/session";
+import type { Snapshots } from "./snapshots/snapshots";
 import { LiveStream } from "./stream";
 
 /** Without a key frame a push with media counts as live after this long; a picture makes it live at once. */
@@ -23,6 +24,7 @@ export interface PublicationContext {
   callbacks: Callbacks;
   streams: HlsStreams;
   recordings: Recordings;
+  snapshots: Snapshots;
   onClosed(publication: Publication): void;
 }
 
@@ -93,6 +95,7 @@ export class Publication implements PushSink {
     clearTimeout(this.liveTimer);
     this.stream.dropViewers();
     this.context.onClosed(this);
+    this.context.snapshots.end(this.stream);
     this.packager.end();
     this.output.end(this.open !== null && !this.isForgotten);
     if (this.open) reportEnd(this.open, cause, this.stream.size, this.context);
@@ -107,6 +110,7 @@ export class Publication implements PushSink {
     this.open = { startedMs, event };
     journal.start(this.open, callbacks.isConfigured);
     callbacks.send(event);
+    this.context.snapshots.begin(this.stream, this.request);
   }
 
   private startEvent(sequence: string): PushEvent {

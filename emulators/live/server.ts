@@ -12,6 +12,8 @@ import { listen } from "./listen";
 import { MediaServer } from "./media-server";
 import { Recordings } from "./recording/recordings";
 import { RtmpServer } from "./rtmp/server";
+import { findFfmpeg } from "./snapshots/ffmpeg";
+import { Snapshots } from "./snapshots/snapshots";
 
 const LAST_CALLBACKS_MS = 1000;
 
@@ -26,12 +28,15 @@ export async function startLiveEmulator(config: LiveConfig): Promise<RunningEmul
   const { appName, idleMs, setupMs, host, maxConnectionsPerAddress, dataDir, pushDomain } = config;
   const streams = new HlsStreams(config.dvrWindowMs);
   let http = config.publicHttp ?? "";
-  const address = () => `${http}/recordings`;
-  const recordings = new Recordings({ options: config.recording, dataDir, appName, pushDomain, journal, callbacks, address });
-  const ingest = new Ingest(config, { clock, journal, callbacks, streams, recordings });
+  const where = { dataDir, appName, pushDomain, callbacks };
+  const at = (folder: string) => () => `${http}/${folder}`;
+  const recordings = new Recordings({ ...where, options: config.recording, journal, address: at("recordings") });
+  const pictures = { ffmpeg: findFfmpeg(), everyMs: config.snapshotMs, clock, address: at("snapshots") };
+  const snapshots = new Snapshots({ ...where, ...pictures });
+  const ingest = new Ingest(config, { clock, journal, callbacks, streams, recordings, snapshots });
   const options = { appName, idleMs, setupMs, publish: ingest.publish.bind(ingest) };
   const rtmp = new RtmpServer(options, new AddressLimit(maxConnectionsPerAddress));
-  const parts = { ingest, streams, recordings, clock };
+  const parts = { ingest, streams, recordings, snapshots, clock };
   const media = new MediaServer(config, parts, new AddressLimit(maxConnectionsPerAddress));
   const httpPort = await listen(media.server, host, config.httpPort);
   http ||= `http://${host}:${httpPort}/${appName}`;

@@ -10,6 +10,7 @@ const MAX_GOP_BYTES = 3 << 20;
 const MAX_METADATA_BYTES = 64 << 10;
 const AUDIO_BATCH_MS = 20;
 const AVC_RECORD_OFFSET = 5;
+const TAG_HEAD_BYTES = 11;
 
 /**
  * One live stream: the headers a decoder needs, the frames since the last key frame, and the viewers.
@@ -77,6 +78,13 @@ export class LiveStream {
     this.viewers.clear();
   }
 
+  /** The last key frame with what a decoder needs for it; null while there is none. */
+  keyFrame(): { config: Buffer; frame: Buffer } | null {
+    const [first] = this.gop;
+    if (!first || !this.videoHeader || !this.hasVideo) return null;
+    return { config: pictureOf(this.videoHeader), frame: pictureOf(first) };
+  }
+
   rates(): { bitrateKbps: number; fps: number } {
     return this.meter.rates(performance.now());
   }
@@ -129,6 +137,11 @@ export class LiveStream {
     const nowMs = performance.now();
     for (const viewer of this.viewers.values()) viewer.send(bytes, hasKey, nowMs);
   }
+}
+
+/** What lies behind the head of a tag and of its picture, without the tag's trailing size. */
+function pictureOf(tag: Buffer): Buffer {
+  return tag.subarray(TAG_HEAD_BYTES + AVC_RECORD_OFFSET, tag.length - 4);
 }
 
 /** Metadata is a courtesy to players: a push whose metadata we cannot read goes on without. */

@@ -47,17 +47,24 @@ const recordingFields = z
     };
   });
 
+const pictureFields = z
+  .object({ stream_id: z.string(), create_time: seconds, pic_full_url: z.url({ protocol: /^https?$/ }).max(2_000) })
+  .transform((wire) => ({ streamName: wire.stream_id, atMs: wire.create_time * 1000, url: wire.pic_full_url }));
+
 /** An encoder's stream began or ended. Start and end of one push share `sequence`. */
 export type PushEvent = { type: "pushStarted" | "pushEnded" } & z.infer<typeof pushFields>;
 /** A file was recorded of a push. */
 export type RecordingEvent = { type: "recordingReady" } & z.infer<typeof recordingFields>;
-export type LiveEvent = PushEvent | RecordingEvent;
+/** A picture was taken of a stream. */
+export type PictureEvent = { type: "pictureTaken" } & z.infer<typeof pictureFields>;
+export type LiveEvent = PushEvent | RecordingEvent | PictureEvent;
 
 /** What is made of the callbacks that are used, by `event_type`. */
 const events: Record<number, z.ZodType<LiveEvent>> = {
   0: pushFields.transform((fields) => ({ type: "pushEnded" as const, ...fields })),
   1: pushFields.transform((fields) => ({ type: "pushStarted" as const, ...fields })),
   100: recordingFields.transform((fields) => ({ type: "recordingReady" as const, ...fields })),
+  200: pictureFields.transform((fields) => ({ type: "pictureTaken" as const, ...fields })),
 };
 
 /**

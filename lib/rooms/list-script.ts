@@ -4,7 +4,8 @@ import { readP99 } from "./crowd";
  * One page of a list with its rooms and their counts, and the busiest rooms' count, in one round trip. It begins at the rank
  * ARGV[1], or after the place of a cursor, whose score is ARGV[5] and id ARGV[6]: where that room stands if it has not moved,
  * else where it stood, which is looked for by halving the list. ARGV[2] is the size of the page, ARGV[3] the command that
- * reads the list in its order, ARGV[4] what keys of rooms begin with. KEYS: the list, the online counts, the crowd.
+ * reads the list in its order, ARGV[4] what keys of rooms begin with. KEYS: the list, the online counts, the crowd,
+ * the pictures.
  */
 export const READ_LIST = `
 local total = redis.call('ZCARD', KEYS[1])
@@ -23,13 +24,14 @@ if ARGV[6] ~= '' then
   from = low
 end
 local ids = redis.call(order, KEYS[1], from, from + tonumber(ARGV[2]) - 1, 'WITHSCORES')
-local docs, online = {}, {}
+local docs, online, pictures = {}, {}, {}
 for i = 1, #ids, 2 do
   docs[(i + 1) / 2] = redis.call('GET', ARGV[4] .. ids[i]) or ''
   online[(i + 1) / 2] = redis.call('HGET', KEYS[2], ids[i]) or '0'
+  pictures[(i + 1) / 2] = redis.call('HGET', KEYS[4], ids[i]) or ''
 end
 ${readP99("KEYS[3]")}
-return {total, docs, online, p99, from, ids[#ids - 1] or '', ids[#ids] or ''}`;
+return {total, docs, online, p99, from, ids[#ids - 1] or '', ids[#ids] or '', pictures}`;
 
 /** How many rooms stand in each of the lists KEYS[2] and on, and after them the sum of the online counts in the hash KEYS[1]. */
 export const READ_COUNTS = `

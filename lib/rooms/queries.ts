@@ -9,6 +9,7 @@ import {
   followersKey,
   noticeKey,
   onlineKey,
+  picturesKey,
   popularityKey,
   remindersKey,
   roomKey,
@@ -95,11 +96,13 @@ export async function listCards(ids: readonly string[]): Promise<RoomCard[]> {
   const pipeline = redis().pipeline();
   pipeline.mget(...wanted.map(roomKey));
   pipeline.hmget(onlineKey, ...wanted);
+  pipeline.hmget(picturesKey, ...wanted);
   pipeline.eval(READ_P99, p99Keys, []);
-  const [docs, online, p99] = await pipeline.exec<[unknown[], Record<string, number> | null, string | number]>();
+  const [docs, online, pictures, p99] =
+    await pipeline.exec<[unknown[], Record<string, number> | null, Record<string, string> | null, string | number]>();
   return docs.flatMap((doc) => {
     const record = roomRecord.safeParse(doc).data;
-    return record ? [cardOf(record, Number(online?.[record.id] ?? 0), Number(p99))] : [];
+    return record ? [cardOf(record, Number(online?.[record.id] ?? 0), Number(p99), pictures?.[record.id])] : [];
   });
 }
 
@@ -107,12 +110,13 @@ export async function listCards(ids: readonly string[]): Promise<RoomCard[]> {
 export async function getCardUpdates(ids: readonly string[]): Promise<CardUpdates> {
   const cards = await listCards(ids);
   return {
-    cards: cards.map(({ id, status, onlineCount, warmth, popularityLevel }) => ({
+    cards: cards.map(({ id, status, onlineCount, warmth, popularityLevel, picture }) => ({
       id,
       status,
       onlineCount,
       warmth,
       popularityLevel,
+      picture,
     })),
   };
 }

@@ -1,5 +1,5 @@
 import type { Redis } from "@upstash/redis";
-import { crowdKey, listKey, onlineKey, roomKey } from "../keys";
+import { crowdKey, listKey, onlineKey, picturesKey, roomKey } from "../keys";
 import { type CursorScope, type Place, writeCursor } from "./cursors";
 import { READ_COUNTS, READ_LIST } from "./list-script";
 import { roomRecord } from "./record";
@@ -33,7 +33,7 @@ export interface DirectoryCounts {
 }
 
 type Text = string | number;
-type ListAnswer = [number, (object | "")[], Text[], Text, number, string, Text];
+type ListAnswer = [number, (object | "")[], Text[], Text, number, string, Text, string[]];
 
 /** One page of a list. */
 export async function readList(
@@ -42,13 +42,15 @@ export async function readList(
 ): Promise<DirectoryPage> {
   const { list, category } = scope;
   const order = list === "upcoming" ? "ZRANGE" : "ZREVRANGE";
-  const [total, docs, online, p99, from, lastId, lastScore] = await redis.eval<string[], ListAnswer>(
+  const [total, docs, online, p99, from, lastId, lastScore, pictures] = await redis.eval<string[], ListAnswer>(
     READ_LIST,
-    [listKey(list, category), onlineKey, crowdKey],
+    [listKey(list, category), onlineKey, crowdKey, picturesKey],
     [String((page - 1) * size), String(size), order, roomKey(""), String(after?.score ?? 0), after?.id ?? ""],
   );
   const records = docs.map((doc) => roomRecord.safeParse(doc).data);
-  const cards = records.flatMap((record, index) => (record ? [cardOf(record, Number(online[index]), Number(p99))] : []));
+  const cards = records.flatMap((record, index) =>
+    record ? [cardOf(record, Number(online[index]), Number(p99), pictures[index])] : [],
+  );
   const isMore = from + docs.length < total && docs.length > 0;
   const next = isMore ? await writeCursor({ score: Number(lastScore), id: String(lastId) }, scope, secret) : null;
   return { cards, page, pageCount: Math.max(1, Math.ceil(total / size)), total, next };

@@ -6,7 +6,7 @@ import { OPEN_CHAT, type RoomChat, roomChat } from "../room-chat/schema";
 import { roomCard } from "./schema";
 
 /** A room as Redis holds it: all that public pages and callbacks need, no secrets of the host. */
-export const roomRecord = roomCard.omit({ onlineCount: true, warmth: true, popularityLevel: true }).extend({
+export const roomRecord = roomCard.omit({ onlineCount: true, warmth: true, popularityLevel: true, picture: true }).extend({
   groupId: z.string(),
   streamName: z.string(),
   hasPush: z.boolean(),

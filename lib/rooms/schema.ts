@@ -34,6 +34,8 @@ export const roomCard = z.object({
   language: roomLanguage,
   category: roomCategory,
   cover: roomCover.nullable(),
+  /** A picture of the moment, while the room is live and one was taken. */
+  picture: z.string().nullable(),
   hostId: z.string(),
   hostName: z.string(),
   status: roomStatus,
@@ -250,7 +252,9 @@ export type FollowedRooms = z.infer<typeof followedRooms>;
 
 /** Live numbers of the cards on screen: the answer of `GET /api/directory/counts?ids=`. */
 export const cardUpdates = z.object({
-  cards: z.array(roomCard.pick({ id: true, status: true, onlineCount: true, warmth: true, popularityLevel: true })),
+  cards: z.array(
+    roomCard.pick({ id: true, status: true, onlineCount: true, warmth: true, popularityLevel: true, picture: true }),
+  ),
 });
 export type CardUpdates = z.infer<typeof cardUpdates>;
 

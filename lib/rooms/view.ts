@@ -14,12 +14,26 @@ export function cardNumbers(room: Pick<RoomRecord, "status">, onlineCount: numbe
   return { onlineCount, warmth: light, popularityLevel: popularityLevel(full) };
 }
 
-/** A card of the directory. */
-export function cardOf(record: RoomRecord, onlineCount: number, p99OnlineCount: number): RoomCard {
+/** A card of the directory; `picture` is what Redis holds of `picturesKey`. */
+export function cardOf(record: RoomRecord, onlineCount: number, p99OnlineCount: number, picture?: unknown): RoomCard {
   const { id, title, description, language, category, cover, hostId, hostName, status } = record;
   const { scheduledAtMs, startedAtMs, endedAtMs } = record;
   const base = { id, title, description, language, category, cover, hostId, hostName, status };
-  return { ...base, ...cardNumbers(record, onlineCount, p99OnlineCount), scheduledAtMs, startedAtMs, endedAtMs };
+  return {
+    ...base,
+    picture: pictureOf(record, picture),
+    ...cardNumbers(record, onlineCount, p99OnlineCount),
+    scheduledAtMs,
+    startedAtMs,
+    endedAtMs,
+  };
+}
+
+/** The address of a picture of the running session; what an earlier one left does not count. */
+function pictureOf({ status, startedAtMs }: RoomRecord, stored: unknown): string | null {
+  const [, takenAtMs, address] = /^(\d+) (.+)$/.exec(typeof stored === "string" ? stored : "") ?? [];
+  const isOfNow = status === "live" && startedAtMs !== null && Number(takenAtMs) >= startedAtMs;
+  return isOfNow && address ? address : null;
 }
 
 /** A room as Redis holds it: its record and its numbers. */

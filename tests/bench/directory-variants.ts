@@ -58,6 +58,7 @@ function frozenCard(index: number, status: RoomStatus): RoomCard {
     description: `What happens on the square tonight, part ${index}`,
     language: "en",
     category: "music",
+    picture: null,
     cover: "piano",
     hostId: "frozenhost00",
     hostName: "波多野 汐",

@@ -12,7 +12,8 @@ const SECONDS = 8;
 const SETTLE_MS = 2_500;
 const STALLED = 20;
 const STALLED_BITS_PER_SECOND = 20_000_000;
-const STALLED_SECONDS = 12;
+const STALLED_SETTLE_MS = 6_000;
+const STALLED_SECONDS = 8;
 const REMUX_MINUTES = [1, 10] as const;
 const KINDS: readonly LiveServerKind[] = ["hiroba", "nodeMediaServer", "hirobaBare"];
 
@@ -20,7 +21,7 @@ export const about =
   `One publisher of 2 Mb/s (25 frames a second, a key frame every two), and 1, 20 and 100 viewers over HTTP-FLV, for ${SECONDS} s each; a fresh server process ` +
   "per kind, the viewers in another. `cpuPercent` is of one core, `memoryMb` the server's (PSS), `firstFrameMs` the median from a viewer's connection to the " +
   "last byte of the first picture, `deliveredShare` the bytes that arrived against those that were pushed. Ours packs HLS and records meanwhile; `bare` does not " +
-  `record. \`stalledMb\` is how much memory ${STALLED} viewers add who stop reading a push of 20 Mb/s, after ${STALLED_SECONDS} s. \`remux\` is the time to make an MP4 of a ` +
+  `record. \`stalledMb\` is how much the server's memory grows in ${STALLED_SECONDS} s while ${STALLED} viewers of a push of 20 Mb/s have stopped reading, from six seconds after they did. \`remux\` is the time to make an MP4 of a ` +
   "recording, and the memory that this adds. Peer: node-media-server 4.4.3, which neither packs HLS nor records MP4.";
 
 export async function measure(): Promise<Metrics> {
@@ -92,10 +93,11 @@ async function measureViewers({ pid, pullUrl }: LiveServer, count: number): Prom
 }
 
 async function measureStalled({ pid, pullUrl }: LiveServer): Promise<number | null> {
-  const before = memoryMb([pid]);
   const all = Array.from({ length: STALLED }, () => watchFlv(pullUrl, true));
   try {
     await Promise.all(all.map(({ firstFrameMs }) => firstFrameMs));
+    await sleep(STALLED_SETTLE_MS);
+    const before = memoryMb([pid]);
     await sleep(STALLED_SECONDS * 1_000);
     const after = memoryMb([pid]);
     return before === null || after === null ? null : rounded(after - before);

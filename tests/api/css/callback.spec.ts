@@ -58,11 +58,14 @@ test("a forged event, an old one and one of another account get 403 and changes 
   expect(await roomOf(request, room.id)).toMatchObject({ status: "waiting", statusVersion: 0 });
 });
 
-test("a body of another shape gets 400, and events that are not used get 200", async ({ request, runtime }) => {
+test("a body of another shape gets 400, and events that are not used, or of no room, get 200", async ({ request, runtime }) => {
   expect((await request.post("/api/css/callback", { data: {} })).status()).toBe(400);
   expect((await request.post("/api/css/callback", { data: [] })).status()).toBe(400);
-  const snapshot = cssCallback(runtime, { event_type: 1, stream_id: "x", sequence: "1" }, { event_type: 200 });
-  expect((await request.post("/api/css/callback", { data: snapshot })).status()).toBe(200);
+  const unused = cssCallback(runtime, { event_type: 1, stream_id: "x", sequence: "1" }, { event_type: 317 });
+  expect((await request.post("/api/css/callback", { data: unused })).status()).toBe(200);
+  const picture = { event_type: 200, create_time: 1, pic_full_url: "not an address" };
+  const broken = cssCallback(runtime, { event_type: 1, stream_id: "x", sequence: "1" }, picture);
+  expect((await request.post("/api/css/callback", { data: broken })).status()).toBe(400);
   expect(await send(request, runtime, 1, "unknownstream", sequence())).toBe(200);
 });
 
@@ -76,4 +79,28 @@ test("a change of status is on the directory and on the room's page at the next 
   await send(request, runtime, 0, room.streamName, push);
   expect(await shows("/en/live/new", room.title)).toBe(false);
   expect(await shows("/en/paused", room.title)).toBe(true);
+});
+
+test("a picture of a live room is on its card at the next reading, and not when the room was not live then", async ({
+  request,
+  runtime,
+}) => {
+  const room = await openRoom(runtime);
+  const push = sequence();
+  const nowSeconds = Math.floor(Date.now() / 1000);
+  const tell = async (create_time: number, name: string) => {
+    const picture = { event_type: 200, create_time, pic_full_url: `https://pictures.example/${name}.jpg` };
+    const data = cssCallback(runtime, { event_type: 1, stream_id: room.streamName, sequence: push }, picture);
+    expect((await request.post("/api/css/callback", { data })).status()).toBe(200);
+  };
+  const shown = async () => (await (await request.get(`/api/directory/counts?ids=${room.id}`)).json()).cards[0].picture;
+  await tell(nowSeconds, "early");
+  await send(request, runtime, 1, room.streamName, push);
+  expect(await shown()).toBeNull();
+  await tell(nowSeconds - 3_600, "old");
+  expect(await shown()).toBeNull();
+  await tell(nowSeconds + 1, "now");
+  expect(await shown()).toBe("https://pictures.example/now.jpg");
+  await send(request, runtime, 0, room.streamName, push);
+  expect(await shown()).toBeNull();
 });

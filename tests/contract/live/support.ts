@@ -77,6 +77,18 @@ export interface FileCallback {
   callback_ext: string;
 }
 
+/** A picture as it is told of. */
+export interface PictureCallback {
+  event_type: number;
+  stream_id: string;
+  create_time: number;
+  file_size: number;
+  width: number;
+  height: number;
+  pic_url: string;
+  pic_full_url: string;
+}
+
 /** The signed query of a push or pull address; `ttlSeconds` may be negative. Written apart from the emulator's own check. */
 export function signed(key: string, streamName: string, ttlSeconds = 3600): string {
   const txTime = (Math.floor(Date.now() / 1000) + ttlSeconds).toString(16).toUpperCase();
@@ -87,14 +99,16 @@ export function signed(key: string, streamName: string, ttlSeconds = 3600): stri
 export class CallbackReceiver {
   readonly received: PushCallback[] = [];
   readonly receivedFiles: FileCallback[] = [];
+  readonly receivedPictures: PictureCallback[] = [];
   readonly refused: PushCallback[] = [];
   status = 200;
   url = "";
   private readonly server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
-    const event: PushCallback & FileCallback = JSON.parse(Buffer.concat(chunks).toString("utf8"));
-    if (this.status !== 200) this.refused.push(event);
+    const event: PushCallback & FileCallback & PictureCallback = JSON.parse(Buffer.concat(chunks).toString("utf8"));
+    if (event.event_type === 200) this.receivedPictures.push(event);
+    else if (this.status !== 200) this.refused.push(event);
     else if (event.event_type === 100) this.receivedFiles.push(event);
     else this.received.push(event);
     response.writeHead(this.status).end('{"code":0}');
@@ -110,6 +124,10 @@ export class CallbackReceiver {
 
   of(streamName: string): PushCallback[] {
     return this.received.filter((callback) => callback.stream_id === streamName);
+  }
+
+  picturesOf(streamName: string): PictureCallback[] {
+    return this.receivedPictures.filter((callback) => callback.stream_id === streamName);
   }
 
   /** The recorded files of a stream, each once. */

@@ -6,13 +6,15 @@ import { publicRoute } from "@/lib/http";
 import { readLiveCallback } from "@/lib/live/callback";
 import { drainOutbox } from "@/lib/outbox";
 import { applyRoomEvent } from "@/lib/rooms/apply-room-event";
+import { keepPicture } from "@/lib/rooms/keep-picture";
 import { keepRecording } from "@/lib/rooms/keep-recording";
 
-/** POST /api/css/callback hears from Tencent CSS that an encoder's stream began or ended, or that a file was recorded. */
+/** POST /api/css/callback hears from Tencent CSS that an encoder's stream began or ended, that a file was recorded or a picture taken. */
 export const POST = publicRoute(z.object({}), async ({ request }) => {
   const nowMs = Date.now();
   const event = readLiveCallback(await readJsonBody(request), nowMs);
   if (event?.type === "recordingReady") await keepRecording(event, nowMs);
+  else if (event?.type === "pictureTaken") await keepPicture(event);
   else if (event) await applyRoomEvent({ streamName: event.streamName }, event, nowMs);
   const tookMs = Date.now() - nowMs;
   noteCallback({
