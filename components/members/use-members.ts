@@ -57,6 +57,7 @@ export function useMembers(roomId: string, hostId: string): MembersView {
 
   useRoomSignal((signal) => {
     if (signal === "listening") plan.wish(0);
+    else if (signal.type === "room.moderator" && book.total <= MEMBERS_CROWD) plan.wish(Math.random() * SPREAD_MS);
     else if (signal.type === "room.online" && book.total <= MEMBERS_CROWD) plan.wish(Math.random() * SPREAD_MS);
   });
 

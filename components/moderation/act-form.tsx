@@ -1,6 +1,6 @@
 "use client";
 
-import { Ban, DoorOpen, EyeOff, MicOff, X } from "lucide-react";
+import { Ban, DoorOpen, EyeOff, MicOff, Shield, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { useWaitText } from "@/components/chat/use-wait-text";
@@ -49,7 +49,7 @@ export function ActForm({ roomId, reader, target, titleId, close, onDone }: ActF
   async function run(act: Act, text: string) {
     setSending("yes");
     try {
-      const entryIds = await carryOut(act, target, place === "room" ? roomId : null, reason.trim());
+      const entryIds = await carryOut(act, target, place === "room" || act.act === "appoint" ? roomId : null, reason.trim());
       onDone({ text, entryIds });
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
@@ -129,12 +129,27 @@ export function ActForm({ roomId, reader, target, titleId, close, onDone }: ActF
           </label>
         </Row>
       )}
+      {roomId && mayAct(reader, "appoint", "room", target) && <KeeperRow target={target} run={run} />}
       {sending instanceof Refused && (
         <Notice tone="refused" role="alert">
           {errors(sending.code ?? "internal")}
         </Notice>
       )}
     </div>
+  );
+}
+
+/** Makes the person one of the room's moderators, or no longer. */
+function KeeperRow({ target, run }: { target: ActTarget; run: (act: Act, text: string) => void }) {
+  const t = useTranslations("moderation.acts");
+  const isModerator = !target.standing.isRoomModerator;
+  const act = () => run({ act: "appoint", isModerator }, t(isModerator ? "appointed" : "dismissed", { name: target.name }));
+  return (
+    <Row icon={<Shield aria-hidden="true" />} label={t("keeper")}>
+      <Button size="small" onClick={act}>
+        {t(isModerator ? "appointNow" : "dismissNow")}
+      </Button>
+    </Row>
   );
 }
 

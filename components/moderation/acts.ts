@@ -2,14 +2,19 @@ import { sendJson } from "@/components/site/send-json";
 import { type ActName, may } from "@/lib/users/permissions";
 import type { Standing, UserRole } from "@/lib/users/schema";
 import type { ActTarget } from "./act-news";
+import { appoint } from "./appoint";
 
 /** What the menu can do to somebody: in the room, or on the whole site. */
-export type Act = { act: "mute" | "ban"; seconds: number | null; withTraces?: boolean } | { act: "kick" } | { act: "hide" };
+export type Act =
+  | { act: "mute" | "ban"; seconds: number | null; withTraces?: boolean }
+  | { act: "kick" }
+  | { act: "hide" }
+  | { act: "appoint"; isModerator: boolean };
 export type Place = "room" | "site";
 
 const rights = {
-  room: { mute: "member.mute", kick: "member.kick", ban: "member.ban", hide: "message.hide" },
-  site: { mute: "user.mute", kick: "user.kick", ban: "user.ban", hide: null },
+  room: { mute: "member.mute", kick: "member.kick", ban: "member.ban", hide: "message.hide", appoint: "room.moderators" },
+  site: { mute: "user.mute", kick: "user.kick", ban: "user.ban", hide: null, appoint: null },
 } as const satisfies Record<Place, Record<Act["act"], ActName | null>>;
 
 /** True when the table lets the reader do it to this person there. */
@@ -21,7 +26,7 @@ export function mayAct(reader: Standing, act: Act["act"], place: Place, { standi
 /** True when there is anything that the reader may do to this person. */
 export function mayActAtAll(reader: Standing, target: ActTarget): boolean {
   return (["room", "site"] as const).some((place) =>
-    (["mute", "kick", "ban", "hide"] as const).some((act) => mayAct(reader, act, place, target)),
+    (["mute", "kick", "ban", "hide", "appoint"] as const).some((act) => mayAct(reader, act, place, target)),
   );
 }
 
@@ -38,6 +43,10 @@ export async function carryOut(act: Act, target: ActTarget, roomId: string | nul
     const body = { message: { fromId, random }, isHidden: true, reason };
     const { entryId } = (await sendJson("PUT", `/api/rooms/${roomId}/hidden`, body)) as { entryId: string };
     return [entryId];
+  }
+  if (act.act === "appoint") {
+    const { entryId } = await appoint(roomId ?? "", target.userId, act.isModerator);
+    return entryId === null ? [] : [entryId];
   }
   const body = { ...act, roomId, userIds: [target.userId], reason };
   const { entryIds } = (await sendJson("POST", "/api/restrictions", body)) as { entryIds: string[] };

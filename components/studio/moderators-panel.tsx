@@ -40,7 +40,7 @@ export function ModeratorsPanel({ roomId, hostId, stored }: ModeratorsPanelProps
   const set = async (userId: string, isModerator: boolean) => {
     setFault(null);
     try {
-      setOwn(await appoint(roomId, userId, isModerator));
+      setOwn((await appoint(roomId, userId, isModerator)).moderators);
     } catch (error) {
       setFault(error instanceof Refused ? (error.code ?? "upstream_failed") : "internal");
     }

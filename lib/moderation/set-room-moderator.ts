@@ -24,26 +24,29 @@ interface Appointment {
 
 /**
  * Appoints somebody as a moderator of one room, or dismisses them; written to the audit log, told to the room and to the
- * person's open pages. Safe to repeat. Gives the room's moderators.
+ * person's open pages. Safe to repeat. Gives the room's moderators, and the audit entry when this changed something.
  */
-export async function setRoomModerator(actor: SessionUser, appointment: Appointment): Promise<RoomModerator[]> {
-  await appoint(actor, appointment, {});
-  return listRoomModerators(appointment.roomId);
+export async function setRoomModerator(
+  actor: SessionUser,
+  appointment: Appointment,
+): Promise<{ moderators: RoomModerator[]; entryId: bigint | null }> {
+  const entryId = await appoint(actor, appointment, {});
+  return { moderators: await listRoomModerators(appointment.roomId), entryId };
 }
 
 /** Dismisses who was appointed, or appoints who was dismissed. */
 export const undoSetRoomModerator: Inverse = async (actor, { id, action, subjectId, roomId }) => {
   const isModerator = action === "room.dismiss";
-  const isChanged = await appoint(actor, { roomId: z.string().parse(roomId), userId: subjectId, isModerator }, { undoesId: id });
-  if (!isChanged) throw new AppError("conflict", "nothing to undo");
+  const entryId = await appoint(actor, { roomId: z.string().parse(roomId), userId: subjectId, isModerator }, { undoesId: id });
+  if (entryId === null) throw new AppError("conflict", "nothing to undo");
 };
 
 async function appoint(
   actor: SessionUser,
   { roomId, userId, isModerator }: Appointment,
   about: { undoesId?: bigint },
-): Promise<boolean> {
-  const row = await db().$transaction(async (tx) => {
+): Promise<bigint | null> {
+  const done = await db().$transaction(async (tx) => {
     await tx.$queryRaw`SELECT "id" FROM "Room" WHERE "id" = ${roomId} FOR UPDATE`;
     const { target } = await requireAct(actor, "room.moderators", { roomId, targetId: userId, tx });
     if (target.id === null) throw new AppError("not_found", "no such person");
@@ -51,16 +54,17 @@ async function appoint(
     await storeAppointment(tx, actor.id, { roomId, userId, isModerator });
     const [before, after] = [{ isModerator: !isModerator }, { isModerator }];
     const action = isModerator ? "room.appoint" : "room.dismiss";
-    await recordAct(tx, { actorId: actor.id, action, subjectId: userId, roomId, before, after, ...about });
+    const entryId = await recordAct(tx, { actorId: actor.id, action, subjectId: userId, roomId, before, after, ...about });
     const stored = await tx.room.update({ where: { id: roomId }, data: { revision: { increment: 1 } }, include: withHost });
     const data = { v: 1, type: "room.moderator", roomId, userId, isModerator };
     await enqueue(tx, stored.groupId, [{ kind: "message.custom", data }]);
     await enqueue(tx, userId, [{ kind: "message.person", data: { v: 1, type: "standing" } }]);
-    return stored;
+    return { row: stored, entryId };
   });
-  if (row) await publishRoom(row);
-  if (row) await redis().del(membersKey(roomId)); // the list shows who keeps order
-  return row !== null;
+  if (!done) return null;
+  await publishRoom(done.row);
+  await redis().del(membersKey(roomId)); // the list shows who keeps order
+  return done.entryId;
 }
 
 async function storeAppointment(tx: Transaction, byId: string, { roomId, userId, isModerator }: Appointment): Promise<void> {

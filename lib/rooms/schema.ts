@@ -216,7 +216,12 @@ export const roomModerator = z.object({ userId: z.string(), name: z.string() });
 export type RoomModerator = z.infer<typeof roomModerator>;
 
 /** Answer of `PUT /api/rooms/:roomId/moderators/:userId`. */
-export const roomModerators = z.object({ moderators: z.array(roomModerator) });
+export const roomModerators = z.object({
+  moderators: z.array(roomModerator),
+  /** The entry of the audit log by which it is undone; null when nothing changed. */
+  entryId: z.string().nullable(),
+});
+export type RoomModerators = z.infer<typeof roomModerators>;
 
 /** What the studio shows of one room, with the secrets its host needs. Never sent to anybody else. */
 export interface StudioRoom {

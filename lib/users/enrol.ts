@@ -6,6 +6,7 @@ import type { User } from "../generated/prisma/client";
 import { newId } from "../ids";
 import { enqueue } from "../outbox";
 import { plainLine } from "../text";
+import { firstRole } from "./first-role";
 
 /**
  * The user behind a sign-in with a provider, made at the first one. An account with the same email is joined only when
@@ -25,7 +26,7 @@ export async function enrol(account: Account | null | undefined, profile: Profil
     const mayJoin = profile.email_verified === true && existing?.passwordHash === null;
     if (existing && !mayJoin) throw new AppError("email_taken", `${provider}: an account with this address exists`);
     const name = plainLine(20).safeParse(profile.name?.slice(0, 20)).data ?? email.slice(0, email.indexOf("@")).slice(0, 20);
-    const user = existing ?? (await tx.user.create({ data: { id: newId(), email, name } }));
+    const user = existing ?? (await tx.user.create({ data: { id: newId(), email, name, role: await firstRole(tx) } }));
     await tx.account.create({ data: { provider, providerAccountId, userId: user.id } });
     if (!existing) await enqueue(tx, user.id, [{ kind: "account.import", userId: user.id, name }]);
     return user;

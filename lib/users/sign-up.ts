@@ -7,6 +7,7 @@ import { Prisma } from "../generated/prisma/client";
 import { newId } from "../ids";
 import { limit } from "../limit";
 import { enqueue } from "../outbox";
+import { firstRole } from "./first-role";
 import { hashPassword } from "./password";
 import type { SignUpInput, UserRole } from "./schema";
 
@@ -18,7 +19,7 @@ export async function signUp(input: SignUpInput, address: string): Promise<{ id:
   await limit("signup", await hashAddress(address), env().SIGN_UPS_PER_HOUR, 3_600);
   const user = await newUser(input, "user");
   try {
-    await db().$transaction((tx) => insertUser(tx, user));
+    await db().$transaction(async (tx) => insertUser(tx, { ...user, role: await firstRole(tx) }));
   } catch (error) {
     const isTaken = error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
     if (isTaken) throw new AppError("email_taken", undefined, { fields: { email: "email_taken" } });

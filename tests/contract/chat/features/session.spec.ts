@@ -71,4 +71,17 @@ onEveryStage((stage) => {
     await soon(() => receiver.messages()).toMatchObject([{ from, conversationType: "C2C", payload: { text: "secret" } }]);
     expect(await sender.texts()).toEqual([]);
   });
+
+  test("the app tells one user something, and nobody else", async () => {
+    const [to, other] = [freshId("to"), freshId("other")];
+    const [receiver, bystander] = [await stage.client(to), await stage.client(other)];
+    const element = { MsgType: "TIMCustomElem", MsgContent: { Data: "news", Desc: "", Ext: "" } };
+    const forbidden = ["ForbidBeforeSendMsgCallback", "ForbidAfterSendMsgCallback"];
+    const message = { SyncOtherMachine: 2, To_Account: to, MsgLifeTime: 0, MsgRandom: 7, MsgBody: [element] };
+    expect(await stage.target.rest("openim/sendmsg", { ...message, ForbidCallbackControl: forbidden })).toMatchObject({
+      ErrorCode: 0,
+    });
+    await soon(() => receiver.messages()).toMatchObject([{ conversationType: "C2C", to, payload: { data: "news" } }]);
+    expect(await bystander.messages()).toEqual([]);
+  });
 });

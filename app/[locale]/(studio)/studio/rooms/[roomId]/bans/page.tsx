@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { ClientMessages } from "@/components/site/client-messages";
+import { StandingWatch } from "@/components/standing/standing-watch";
 import { RoomBansMain } from "@/components/studio/room-bans-main";
 import { AppError } from "@/lib/errors";
 import { listRestrictions } from "@/lib/restrictions/queries";
@@ -35,6 +36,7 @@ export default async function RoomBansPage({ params }: RoomBansPageProps) {
   const initial = await listRestrictions(roomId, { q: "" }, Date.now());
   return (
     <ClientMessages areas={["moderation", "room"]}>
+      <StandingWatch known={actor} roomId={roomId} />
       <RoomBansMain roomId={roomId} initial={initial} canBanGuests={may(actor, "room.banGuests")} />
     </ClientMessages>
   );

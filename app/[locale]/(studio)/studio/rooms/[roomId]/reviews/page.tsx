@@ -2,10 +2,13 @@ import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { ReviewsMain } from "@/components/reviews/reviews-main";
+import { StandingWatch } from "@/components/standing/standing-watch";
 import { AppError } from "@/lib/errors";
 import { listCases } from "@/lib/reviews/queries";
 import { roomParams } from "@/lib/rooms/schema";
+import { GUEST } from "@/lib/users/permissions";
 import { getSessionUser } from "@/lib/users/session";
+import { standingsIn } from "@/lib/users/standing";
 
 interface RoomReviewsPageProps {
   params: Promise<{ locale: string; roomId: string }>;
@@ -31,5 +34,11 @@ export default async function RoomReviewsPage({ params }: RoomReviewsPageProps) 
     if (error instanceof AppError) notFound();
     throw error;
   });
-  return <ReviewsMain first={first} roomId={roomId} readerId={user.id} />;
+  const [standing = GUEST] = await standingsIn([user.id], roomId);
+  return (
+    <>
+      <StandingWatch known={standing} roomId={roomId} />
+      <ReviewsMain first={first} roomId={roomId} readerId={user.id} />
+    </>
+  );
 }
