@@ -21,7 +21,7 @@ test("an owner makes somebody an admin, and it holds at that person's next step"
   await page.getByRole("button", { name: "Find" }).click();
   const row = page.getByRole("row", { name: person.email });
   await row.getByRole("combobox").selectOption("admin");
-  await row.getByRole("button").click();
+  await row.getByRole("button", { name: /^Set the role/ }).click();
   await expect.poll(async () => (await other.goto("/en/admin"))?.status()).toBe(200);
   await context.close();
 });

@@ -61,7 +61,7 @@ test("a moderator who is demoted loses the desk and the room's tools on the page
   await page.goto(`/en/admin/users?q=${bo.email}`);
   const row = page.getByRole("row", { name: bo.email });
   await row.getByRole("combobox").selectOption("user");
-  await row.getByRole("button").click();
+  await row.getByRole("button", { name: /^Set the role/ }).click();
   await expect(keeping).toHaveCount(0);
   await desk.bringToFront();
   await expect(desk.getByRole("heading", { name: "Admin desk" })).not.toBeAttached();
