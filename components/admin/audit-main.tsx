@@ -1,8 +1,9 @@
-import { ScrollText, Search } from "lucide-react";
+import { ArrowLeft, ScrollText, Search } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { ClientMessages } from "@/components/site/client-messages";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { SelectField, TextField } from "@/components/ui/field";
+import { Link } from "@/lib/i18n/navigation";
 import type { AuditPage, AuditQuery } from "@/lib/moderation/schema";
 import { actionText } from "./action-text";
 import styles from "./audit-main.module.css";
@@ -13,16 +14,25 @@ interface AuditMainProps {
   query: AuditQuery;
   /** The acts that can be looked for. */
   actions: readonly string[];
+  /** The room whose acts these are; null at the desk. */
+  roomId?: string | null;
 }
 
 /** The audit log with its filters, a page at a time. */
-export function AuditMain({ page, query, actions }: AuditMainProps) {
+export function AuditMain({ page, query, actions, roomId = null }: AuditMainProps) {
   const t = useTranslations("audit");
   const { lines, next, isWhole } = page;
+  const pathname = roomId ? `/studio/rooms/${roomId}/audit` : "/admin/audit";
   const kept = { ...(query.q ? { q: query.q } : {}), ...(query.action ? { action: query.action } : {}) };
   return (
     <main className={styles.main} id="main">
-      <h1>{t("title")}</h1>
+      {roomId && (
+        <Link className={styles.back} href={`/studio/rooms/${roomId}`} prefetch={false}>
+          <ArrowLeft aria-hidden="true" />
+          {t("back")}
+        </Link>
+      )}
+      <h1>{t(roomId ? "roomTitle" : "title")}</h1>
       <p className={styles.lead}>{t(isWhole ? "lead" : "ownLead")}</p>
       <form className={styles.filter}>
         <TextField
@@ -57,12 +67,12 @@ export function AuditMain({ page, query, actions }: AuditMainProps) {
       </ClientMessages>
       <nav className={styles.pages}>
         {query.before && (
-          <ButtonLink href={{ pathname: "/admin/audit", query: kept }} prefetch={false}>
+          <ButtonLink href={{ pathname, query: kept }} prefetch={false}>
             {t("newest")}
           </ButtonLink>
         )}
         {next && (
-          <ButtonLink href={{ pathname: "/admin/audit", query: { ...kept, before: next } }} prefetch={false}>
+          <ButtonLink href={{ pathname, query: { ...kept, before: next } }} prefetch={false}>
             {t("older")}
           </ButtonLink>
         )}

@@ -62,17 +62,17 @@ function Changes({ line }: { line: AuditLine }) {
         <div key={name}>
           <dt>{name}</dt>
           <dd>
-            {isContext && <span>{before}</span>}
+            {isContext && <Value name={name} text={before} />}
             {before !== null && !isContext && (
               <del>
                 <span className="visually-hidden">{t("before")} </span>
-                {before}
+                <Value name={name} text={before} />
               </del>
             )}
             {after !== null && (
               <ins>
                 <span className="visually-hidden">{t("after")} </span>
-                {after}
+                <Value name={name} text={after} />
               </ins>
             )}
           </dd>
@@ -80,4 +80,9 @@ function Changes({ line }: { line: AuditLine }) {
       ))}
     </dl>
   );
+}
+
+/** A value as it was written; a moment in the reader's own time. */
+function Value({ name, text }: { name: string; text: string | null }) {
+  return name.endsWith("Ms") && /^\d{12,}$/.test(text ?? "") ? <LocalTime atMs={Number(text)} /> : text;
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { AudioLines, CloudOff, X } from "lucide-react";
+import { AudioLines, CloudOff, Inbox, X } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
@@ -9,6 +9,7 @@ import { LotteryCard } from "@/components/lottery/lottery-card";
 import { MembersPanel } from "@/components/members/members-panel";
 import { useHold } from "@/components/moderation/holds";
 import { IconButton } from "@/components/ui/icon-button";
+import { IconLink } from "@/components/ui/icon-link";
 import type { ChatEndpoint } from "@/lib/im/schema";
 import type { MessageStamp } from "@/lib/levels/schema";
 import type { Holds } from "@/lib/restrictions/schema";
@@ -79,6 +80,14 @@ export function ChatPanel({ room, endpoint, ownStamp = null, standing, holds, to
         {tab === "chat" && (
           <div className={styles.tools}>
             {canOrder && !isClosed && <ModesButton roomId={room.id} chat={room.snapshot.chat} />}
+            {canOrder && (
+              <IconLink
+                label={t("reviews")}
+                icon={<Inbox aria-hidden="true" />}
+                href={`/studio/rooms/${room.id}/reviews`}
+                prefetch={false}
+              />
+            )}
             <IconButton
               label={t("readAloud")}
               icon={<AudioLines aria-hidden="true" />}

@@ -1,6 +1,6 @@
 "use client";
 
-import { Activity, Ban, BookX, CloudOff, ExternalLink, Inbox } from "lucide-react";
+import { Activity, Ban, BookX, CloudOff, ExternalLink, Inbox, ScrollText } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { ChatPanel } from "@/components/chat/chat-panel";
 import { HealthList } from "@/components/health/health-list";
@@ -62,6 +62,10 @@ export function Desk({ room, endpoint }: { room: StudioRoom; endpoint: ChatEndpo
         <Link href={`/studio/rooms/${view.id}/reviews`} prefetch={false}>
           {t("desk.reviews")}
           <Inbox aria-hidden="true" />
+        </Link>
+        <Link href={`/studio/rooms/${view.id}/audit`} prefetch={false}>
+          {t("desk.audit")}
+          <ScrollText aria-hidden="true" />
         </Link>
       </div>
       <div className={styles.stack}>

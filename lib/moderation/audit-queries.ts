@@ -1,8 +1,9 @@
 import "server-only";
 import { db } from "../db";
 import { Prisma } from "../generated/prisma/client";
-import { may, mayUndo, onSiteAs } from "../users/permissions";
-import type { SessionUser, UserRole } from "../users/schema";
+import { GUEST, may, mayUndo, onSiteAs } from "../users/permissions";
+import type { SessionUser, Standing } from "../users/schema";
+import { requireAct, standingsIn } from "../users/standing";
 import { changesOf } from "./rules";
 import type { AuditLine, AuditPage, AuditQuery } from "./schema";
 import { canBeUndone } from "./undo";
@@ -16,7 +17,6 @@ interface Row {
   createdAt: Date;
   actorId: string;
   actorName: string | null;
-  actorRole: UserRole | null;
   action: string;
   subjectId: string;
   subjectName: string | null;
@@ -30,21 +30,41 @@ interface Row {
   undoneById: bigint | null;
 }
 
-/** A page of the audit log, newest first: the reader's own acts, or for admins everybody's. The caller has checked that it may be read. */
-export async function listAudit(reader: SessionUser, { q, action, before }: AuditQuery): Promise<AuditPage> {
-  const standing = onSiteAs(reader.id, reader.role);
-  const isWhole = may(standing, "audit.all");
+/** A page of the audit log, newest first: the reader's own acts, or for admins everybody's. Throws `forbidden`. */
+export async function listAudit(reader: SessionUser, query: AuditQuery): Promise<AuditPage> {
+  await requireAct(reader, "audit.own");
+  const isWhole = may(onSiteAs(reader.id, reader.role), "audit.all");
+  return readPage(
+    reader,
+    query,
+    { scope: isWhole ? Prisma.sql`true` : Prisma.sql`entry."actorId" = ${reader.id}`, isWhole },
+    null,
+  );
+}
+
+/** What was done in one room, for those who keep order there. Throws `forbidden`, and `not_found` for no room. */
+export async function listRoomAudit(reader: SessionUser, roomId: string, query: AuditQuery): Promise<AuditPage> {
+  await requireAct(reader, "audit.room", { roomId });
+  return readPage(reader, query, { scope: Prisma.sql`entry."roomId" = ${roomId}`, isWhole: true }, roomId);
+}
+
+async function readPage(
+  reader: SessionUser,
+  { q, action, before }: AuditQuery,
+  { scope, isWhole }: { scope: Prisma.Sql; isWhole: boolean },
+  roomId: string | null,
+): Promise<AuditPage> {
   const like = `%${q.replace(/[\\%_]/g, "\\$&")}%`;
   const person = Prisma.sql`(entry."actorId" = ${q} OR entry."subjectId" = ${q} OR entry."roomId" = ${q}
     OR actor."name" ILIKE ${like} OR actor."email" ILIKE ${like} OR subject."name" ILIKE ${like} OR subject."email" ILIKE ${like})`;
   const wanted = [
-    isWhole ? Prisma.sql`true` : Prisma.sql`entry."actorId" = ${reader.id}`,
+    scope,
     ...(action ? [Prisma.sql`entry."action" = ${action}`] : []),
     ...(before ? [Prisma.sql`entry."id" < ${BigInt(before)}`] : []),
     ...(q ? [person] : []),
   ];
   const rows = await db().$queryRaw<Row[]>`
-    SELECT entry."id", entry."createdAt", entry."actorId", actor."name" AS "actorName", actor."role"::text AS "actorRole",
+    SELECT entry."id", entry."createdAt", entry."actorId", actor."name" AS "actorName",
       entry."action", entry."subjectId", subject."name" AS "subjectName", entry."roomId", room."title" AS "roomTitle",
       entry."reason", entry."detail", entry."undoesId", undoing."id" AS "undoneById",
       CASE WHEN octet_length(entry."before"::text) <= ${MOST_STATE} THEN entry."before" END AS "before",
@@ -57,11 +77,11 @@ export async function listAudit(reader: SessionUser, { q, action, before }: Audi
     WHERE ${Prisma.join(wanted, " AND ")} ORDER BY entry."id" DESC LIMIT ${PAGE + 1}`;
   const shown = rows.slice(0, PAGE);
   const next = rows.length > PAGE ? String(shown.at(-1)?.id) : null;
-  return { isWhole, next, lines: shown.map((row) => lineOf(row, reader)) };
+  const [own = GUEST, ...authors] = await standingsIn([reader.id, ...shown.map(({ actorId }) => actorId)], roomId);
+  return { isWhole, next, lines: shown.map((row, index) => lineOf(row, own, authors[index] ?? GUEST)) };
 }
 
-function lineOf(row: Row, reader: SessionUser): AuditLine {
-  const author = onSiteAs(row.actorId, row.actorRole ?? "user");
+function lineOf(row: Row, reader: Standing, author: Standing): AuditLine {
   const isUndone = row.undoneById !== null;
   return {
     id: String(row.id),
@@ -74,6 +94,6 @@ function lineOf(row: Row, reader: SessionUser): AuditLine {
     changes: changesOf(row.before, row.after),
     undoesId: row.undoesId === null ? null : String(row.undoesId),
     isUndone,
-    canUndo: !isUndone && canBeUndone(row.action) && mayUndo(onSiteAs(reader.id, reader.role), author),
+    canUndo: !isUndone && canBeUndone(row.action) && mayUndo(reader, author),
   };
 }

@@ -17,18 +17,34 @@ const LONGEST_VALUE = 120;
 export function changesOf(before: unknown, after: unknown): AuditChange[] {
   const [old, young] = [fieldsOf(before), fieldsOf(after)];
   const names = [...new Set([...Object.keys(old), ...Object.keys(young)])];
-  const isBoth = Object.keys(old).length > 0 && Object.keys(young).length > 0;
+  const kept = topNames(after);
+  const isBoth = topNames(before).size > 0 && kept.size > 0;
   const changes = names.map((name) => ({
     name,
     before: shown(old[name]),
     after: shown(young[name]),
-    isContext: isBoth && !Object.hasOwn(young, name),
+    isContext: isBoth && !kept.has(name.split(".")[0] ?? ""),
   }));
   return changes.filter((change) => change.before !== change.after).slice(0, MOST_CHANGES);
 }
 
+/** The fields of a state; those of an object in it, or of the one object of a list, stand beside them under both names. */
 function fieldsOf(state: unknown): Record<string, unknown> {
-  return typeof state === "object" && state !== null && !Array.isArray(state) ? (state as Record<string, unknown>) : {};
+  const fields: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(isObject(state) ? state : {})) {
+    const inner = Array.isArray(value) && value.length === 1 ? value[0] : value;
+    if (!isObject(inner)) fields[name] = value;
+    else for (const [innerName, one] of Object.entries(inner)) fields[`${name}.${innerName}`] = one;
+  }
+  return fields;
+}
+
+function topNames(state: unknown): Set<string> {
+  return new Set(isObject(state) ? Object.keys(state) : []);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function shown(value: unknown): string | null {

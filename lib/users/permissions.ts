@@ -68,6 +68,8 @@ export const permissions = {
   /** Look at what was held or reported in a room, and decide about it: done to the one whom it is about. */
   "case.read": inRoom(keepers),
   "case.decide": inRoomTo(keepers),
+  /** Look at what was done in a room. */
+  "audit.room": inRoom(keepers),
 
   "desk.open": onSite(staff),
   /** Look at the cases of all rooms. */

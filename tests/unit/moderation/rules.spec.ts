@@ -22,6 +22,16 @@ describe("what an act changed", () => {
     ]);
   });
 
+  it("looks into what is nested, and tells of what is gone there", () => {
+    expect(changesOf({ modes: { slowSeconds: 0, emojiOnly: true } }, { modes: { slowSeconds: 10, emojiOnly: true } })).toEqual([
+      { name: "modes.slowSeconds", before: "0", after: "10", isContext: false },
+    ]);
+    expect(changesOf({ pinned: { text: "a" } }, { pinned: null })).toEqual([
+      { name: "pinned.text", before: "a", after: null, isContext: false },
+    ]);
+    expect(changesOf(null, { rows: [{ kind: "mute", isOn: true }] })).toHaveLength(2);
+  });
+
   it("stays short, whatever was written", () => {
     const [change] = changesOf(null, { removed: Array.from({ length: 20_000 }, () => "word") });
     expect(change?.after).toBe("[20000]");

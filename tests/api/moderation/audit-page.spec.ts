@@ -1,0 +1,35 @@
+import { expect, test } from "../../support/fixtures";
+import { openRoom } from "../../support/rooms";
+import { newViewer } from "../../support/viewers";
+
+test("a room's log shows its keepers what was done there and nobody else; moderators see their own acts at the desk, admins all", async ({
+  request,
+  runtime,
+}) => {
+  const host = await newViewer(runtime, { role: "host" });
+  const room = await openRoom(runtime, { hostId: host.id });
+  const [moderator, admin, viewer] = [
+    await newViewer(runtime, { role: "moderator" }),
+    await newViewer(runtime, { role: "admin" }),
+    await newViewer(runtime),
+  ];
+  const setSlow = (person: typeof host, slowSeconds: number) =>
+    person.http.put(`/api/rooms/${room.id}/chat`, { data: { slowSeconds } });
+  expect((await setSlow(host, 10)).status()).toBe(200);
+  expect((await setSlow(moderator, 30)).status()).toBe(200);
+  const entriesOn = async (person: typeof host, path: string) => {
+    const answer = await person.http.get(path);
+    return answer.status() === 200 ? (await answer.text()).split('data-entry="').length - 1 : answer.status();
+  };
+  const own = `/en/studio/rooms/${room.id}/audit`;
+  expect(await entriesOn(host, own)).toBe(2);
+  expect(await entriesOn(moderator, own)).toBe(2);
+  expect(await entriesOn(viewer, own)).toBe(404);
+  expect((await request.get(own, { maxRedirects: 0 })).status()).toBe(307);
+  const desk = `/en/admin/audit?q=${room.id}`;
+  expect(await entriesOn(moderator, desk)).toBe(1);
+  expect(await entriesOn(admin, desk)).toBe(2);
+  expect(await entriesOn(admin, `${desk}&action=room.end`)).toBe(0);
+  expect(await entriesOn(admin, `/en/admin/audit?q=%25_%5C&before=x&action=nothing`)).toBe(0);
+  expect(await entriesOn(host, desk)).toBe(404);
+});
