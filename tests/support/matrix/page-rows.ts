@@ -21,6 +21,7 @@ export const pageRows: Record<string, Row | Row[]> = {
   "page /studio": { ...oneself, refusals: OWN },
   "page /studio/rooms/[roomId]": { act: "room.manage", refusals: OWN },
   "page /studio/rooms/[roomId]/bans": { act: "room.mute", refusals: OWN },
+  "page /studio/rooms/[roomId]/audit": { act: "audit.room", refusals: OWN },
   "page /studio/rooms/[roomId]/reviews": { act: "case.read", refusals: OWN },
   "page /studio/rooms/[roomId]/words": { act: "room.words", refusals: OWN },
 
