@@ -4,6 +4,7 @@ import { type AnnouncementBlock, announcementBlocks } from "../announcements/sch
 import { db, type Transaction } from "../db";
 import { AppError } from "../errors";
 import type { ReviewCase } from "../generated/prisma/client";
+import { findLevel } from "../levels/remember-levels";
 import { type Inverse, recordAct } from "../moderation/audit";
 import { findKept, type HiddenChange, projectHidden, storeHidden } from "../moderation/hidden-messages";
 import { publishRoom } from "../rooms/apply-room-event";
@@ -23,11 +24,11 @@ import { sendHeld } from "./send-held";
  */
 export async function decideCase(actor: SessionUser, caseId: string, input: DecideInput, nowMs: number): Promise<bigint> {
   const { outcome, reason } = input;
-  const kept = await keptOf(caseId);
+  const { kept, level } = await readAhead(caseId);
   const { entryId, change, picture } = await db().$transaction(async (tx) => {
     const found = await lockCase(tx, actor, caseId);
     checkOpen(found, actor, nowMs);
-    const wasSent = found.kind === "held" && outcome === "passed" && (await sendHeld(tx, found, nowMs));
+    const wasSent = found.kind === "held" && outcome === "passed" && (await sendHeld(tx, found, level, nowMs));
     const isRefused = outcome === "refused";
     const change = isRefused && found.kind === "message" ? await storeHidden(tx, placeOf(found), true, kept) : null;
     const picture = isRefused && found.kind === "picture" ? await takeDownPicture(tx, found.roomId, imageIdIn(found.text)) : null;
@@ -59,7 +60,7 @@ const tookDown = z.object({ blocks: announcementBlocks.default([]) });
 export const undoDecideCase: Inverse = async (actor, { id, subjectId: caseId, before, after }) => {
   const { status } = decided.parse(after);
   const { blocks } = tookDown.parse(before);
-  const kept = await keptOf(caseId);
+  const { kept } = await readAhead(caseId);
   const { change, row } = await db().$transaction(async (tx) => {
     const found = await lockCase(tx, actor, caseId);
     if (found.status !== status) throw new AppError("conflict", `the case is ${found.status}`);
@@ -107,10 +108,11 @@ function checkOpen({ status, assigneeId, assignedAt }: ReviewCase, actor: Sessio
   if (isTaken) throw new AppError("conflict", `assigned to ${assigneeId}`, { fields: { case: "assigned" } });
 }
 
-/** The message of a case as the history has it, read before the transaction: that holds no network call. */
-async function keptOf(caseId: string) {
+/** The message of a case as the history has it, and its author's level: read before the transaction, which holds no network call. */
+async function readAhead(caseId: string) {
   const found = await db().reviewCase.findUnique({ where: { id: caseId } });
-  return found?.random ? findKept(placeOf(found)) : null;
+  if (!found || found.random === null) return { kept: null, level: null };
+  return { kept: await findKept(placeOf(found)), level: found.kind === "held" ? await findLevel(found.userId) : null };
 }
 
 function placeOf({ roomId, userId, random }: ReviewCase) {

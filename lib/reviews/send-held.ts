@@ -1,6 +1,7 @@
 import "server-only";
 import type { Transaction } from "../db";
 import type { ReviewCase } from "../generated/prisma/client";
+import type { KnownLevel } from "../levels/schema";
 import { stampFor } from "../levels/stamp";
 import { messageClaims, NO_CLAIMS, stickerName } from "../messages/schema";
 import { extrasFor } from "../messages/stamp-extras";
@@ -10,7 +11,7 @@ import { enqueue } from "../outbox";
  * Sends a held message to its room in its author's name, with what the server would have stamped on it, in the transaction that
  * passes it. False when the room has closed meanwhile: then it reaches nobody.
  */
-export async function sendHeld(tx: Transaction, held: ReviewCase, nowMs: number): Promise<boolean> {
+export async function sendHeld(tx: Transaction, held: ReviewCase, level: KnownLevel | null, nowMs: number): Promise<boolean> {
   const room = await tx.room.findUniqueOrThrow({
     where: { id: held.roomId },
     select: { status: true, groupId: true, hostId: true },
@@ -30,7 +31,7 @@ export async function sendHeld(tx: Transaction, held: ReviewCase, nowMs: number)
     userId: held.userId,
     role: author.role,
     isRoomModerator: moderates > 0,
-    level: null,
+    level,
     memberUntilMs: 0,
     giverPlace: 0,
   };

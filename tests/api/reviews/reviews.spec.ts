@@ -161,7 +161,7 @@ test("a held message that passes reaches the room in its author's name and can b
   const { messages } = await (await ben.http.get(`/api/rooms/${room.id}/history`)).json();
   const extras = JSON.parse(messages[0].customData);
   expect(messages[0]).toMatchObject({ fromId: ann.id, random: held.random });
-  expect(extras).toMatchObject({ name: ann.name });
+  expect(extras).toMatchObject({ name: ann.name, level: 1 });
   const quote = { fromId: ann.id, random: held.random, text: held.text, sticker: null, seal: extras.seal };
   const answer = { userId: ben.id, element: textElement("yes"), customData: { v: 1, quote } };
   expect((await askBefore(world, room, answer)).ErrorCode).toBe(0);
