@@ -232,7 +232,10 @@ export class ChatConnection {
         this.#driver.lose("login");
         if (type === "userSigExpired") return this.#logInAgain();
         this.#wanted.isHeld = true;
-        this.#show({ kick: type === "REST_API_Kick" ? "operator" : "elsewhere", failure: null });
+        const isByOperator = type === "REST_API_Kick";
+        if (isByOperator) this.#drop(); // this SDK would not log in again
+        this.#show({ kick: isByOperator ? "operator" : "elsewhere", failure: null });
+        if (isByOperator) this.#tell("listening"); // why may have been told too late to be heard
       },
       onNetwork: (state) => this.#onNetwork(state),
     };

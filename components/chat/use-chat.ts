@@ -27,7 +27,7 @@ export function useChat(groupId: string, endpoint: ChatEndpoint, isOut = false):
   }, [groupId, sdkAppId, proxyServer, isOut]);
 
   const chat = useSyncExternalStore(chatConnection.subscribe, chatConnection.getSnapshot, onServer);
-  const shown = chat.groupId === groupId ? chat : isOut ? EMPTY_CHAT : ON_THE_WAY;
+  const shown = isOut ? EMPTY_CHAT : chat.groupId === groupId ? chat : ON_THE_WAY;
   return { chat: shown, name: session?.user?.name ?? "" };
 }
 
