@@ -6,7 +6,7 @@ import { useEffect, useEffectEvent, useRef } from "react";
 import { type Standing, standing } from "@/lib/users/schema";
 
 /** So that a page that is open shows nothing any more a second after its reader may not see it. Few people have such pages. */
-const LOOK_EVERY_MS = 600;
+const LOOK_EVERY_MS = 400;
 const ANSWER_MS = 8_000;
 
 interface StandingWatchProps {

@@ -36,6 +36,17 @@ test("a host appoints a moderator of the room and dismisses them, and the person
   await studio.getByRole("button", { name: /^Dismiss / }).click();
   await expect(keeping).toHaveCount(0);
   expect(await setModes()).toBe(403);
+
+  // The same from the menu of acts, where it can be taken back.
+  await studio.getByRole("tab", { name: /^Members/ }).click();
+  await studio
+    .getByRole("button", { name: `Act on ${ann.id}` })
+    .or(studio.getByRole("button", { name: `Act on ${ann.name}` }))
+    .click();
+  await studio.getByRole("dialog").getByRole("button", { name: "Appoint" }).click();
+  await expect(keeping).toBeVisible();
+  await studio.getByRole("button", { name: "Undo" }).click();
+  await expect(keeping).toHaveCount(0);
   for (const page of [viewing, studio]) await page.context().close();
 });
 

@@ -30,5 +30,8 @@ export async function hurryOutboxAction(_previous: FormState | null, form: FormD
 
 /** Gives a user another role. */
 export async function setRoleAction(_previous: FormState | null, form: FormData): Promise<FormState> {
-  return runAction(setRoleInput, form, async ({ userId, role }) => setRole(await requireUser(), userId, role));
+  return runAction(setRoleInput, form, async ({ userId, role }) => {
+    await setRole(await requireUser(), userId, role);
+    after(drainOutbox);
+  });
 }
