@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useEffect, useRef } from "react";
 import { Link, usePathname } from "@/lib/i18n/navigation";
 import styles from "./desk-nav.module.css";
 import { type DeskSection, deskSections } from "./sections";
@@ -10,8 +11,15 @@ export function DeskNav({ sections }: { sections: readonly DeskSection[] }) {
   const t = useTranslations("admin.nav");
   const pathname = usePathname();
   const isHere = (href: string) => (href === "/admin" ? /^\/admin(\/rooms\/.*)?$/.test(pathname) : pathname.startsWith(href));
+  const nav = useRef<HTMLElement>(null);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: on phones the row scrolls, and another page is another place in it
+  useEffect(() => {
+    nav.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [pathname]);
+
   return (
-    <nav className={styles.nav} aria-label={t("label")}>
+    <nav ref={nav} className={styles.nav} aria-label={t("label")}>
       {deskSections
         .filter(({ name }) => sections.includes(name))
         .map(({ name, href, icon: Icon }) => (

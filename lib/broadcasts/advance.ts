@@ -3,11 +3,12 @@ import { db } from "../db";
 import { env } from "../env";
 import { enqueueEach, type OutboxPayload } from "../outbox";
 import { showNotice } from "./notices";
-import type { SiteNotice } from "./schema";
+import type { BroadcastStatus, SiteNotice } from "./schema";
 
 /** Stands for all groups in the outbox: one call in a second is all that Tencent takes. */
 const ALL_GROUPS = "all-groups";
 const MOST_AT_ONCE = 100_000;
+const OPEN: BroadcastStatus[] = ["running", "paused"];
 
 /**
  * Moves broadcasts on, once a second over all processes: notes what became of what was sent, puts the next rooms into the
@@ -15,6 +16,8 @@ const MOST_AT_ONCE = 100_000;
  * in one transaction with the note that it was, so it is sent once, whatever dies.
  */
 export async function advanceBroadcasts(): Promise<void> {
+  const isOpen = { OR: [{ status: { in: OPEN } }, { deliveries: { some: { status: "queued" as const } } }] };
+  if ((await db().broadcast.count({ where: isOpen })) === 0) return;
   await settleDeliveries();
   await db().$executeRaw`
     UPDATE "Broadcast" SET "status" = 'done', "endedAt" = timezone('UTC', now())
