@@ -113,7 +113,7 @@ export async function changeWords<T>(
 /** Throws `payload_too_large` when a list has more than it may. */
 async function checkSize(tx: Transaction, scope: string): Promise<void> {
   const size = scope === SITE_SCOPE ? "site" : "room";
-  const total = await tx.wordEntry.count({ where: { scopeId: scope } });
+  const total = await tx.wordEntry.count({ where: { scopeId: scope, kind: "word" } });
   if (total > MOST_WORDS[size]) throw new AppError("payload_too_large", `${total} words`);
   const patterns = await tx.wordEntry.findMany({ where: { scopeId: scope, kind: "pattern" }, select: { text: true } });
   const texts = patterns.map(({ text }) => text);

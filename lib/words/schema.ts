@@ -15,7 +15,7 @@ export const MAX_WORD_LENGTH = 100;
 export const MAX_PATTERN_LENGTH = 200;
 export const MAX_REPLACEMENT_LENGTH = 30;
 
-/** Most entries of a list: of all rooms, and of one room. */
+/** Most words and most patterns of a list: of all rooms, and of one room. */
 export const MOST_WORDS = { site: 20_000, room: 1_000 } as const;
 export const MOST_PATTERNS = { site: 500, room: 50 } as const;
 
