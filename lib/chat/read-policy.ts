@@ -16,9 +16,9 @@ import {
   userNameKey,
 } from "../keys";
 import { type KnownLevel, knownLevel } from "../levels/schema";
-import { redis } from "../redis";
 import { fieldOf, traceFields } from "../restrictions/rules";
 import { RESTRICTIONS_LUA } from "../restrictions/script";
+import { runScript, script } from "../script";
 import { may, onSiteAs } from "../users/permissions";
 import { userRoles } from "../users/schema";
 
@@ -39,7 +39,7 @@ const ROOM = "{room}";
  * membership, place as a giver, whether a moderator of the room.
  * A name is given behind a "=", because the client reads JSON where it can.
  */
-const READ_POLICY = `${RESTRICTIONS_LUA}
+const READ_POLICY = script(`${RESTRICTIONS_LUA}
 local function key(index) return (string.gsub(ARGV[index], '${ROOM}', redis.call('GET', KEYS[1]))) end
 local function name(value) return '=' .. (value or '') end
 if not redis.call('GET', KEYS[1]) then return {'room_closed', 0, '', '', '=', {}, {'', '0', '0', '0'}} end
@@ -98,7 +98,7 @@ if modes.slowSeconds > 0 and ARGV[11] == '0' then
   if wait > 0 then return answer('slow_mode', wait / 1000) end
   redis.call('SET', spoke, ARGV[2] .. ':' .. ARGV[3], 'EX', modes.slowSeconds)
 end
-return answer('', 0)`;
+return answer('', 0)`);
 
 const reading = z.tuple([
   z.enum([
@@ -186,7 +186,7 @@ export async function readPolicy(question: PolicyQuestion, nowMs: number): Promi
     ...traces,
     ...question.namesOf.map(userNameKey),
   ];
-  const answer = await redis().eval<string[], unknown>(READ_POLICY, keys, args);
+  const answer = await runScript<unknown>(READ_POLICY, keys, args);
   const [reason, waitSeconds, hostId, role, name, names, [level, memberUntilMs, giverPlace, isRoomModerator]] =
     reading.parse(answer);
   const standing = { level: knownLevel.safeParse(level).data ?? null, memberUntilMs, giverPlace, isRoomModerator };

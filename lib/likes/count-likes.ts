@@ -18,10 +18,10 @@ import {
 import { ACTIVITY_LUA } from "../levels/lines";
 import { minuteCaps, points } from "../popularity/rules";
 import { FIGURES_LUA, POPULARITY_LUA } from "../popularity/scripts";
-import { redis } from "../redis";
 import { restoreRestrictions } from "../restrictions/projection";
 import { fieldOf } from "../restrictions/rules";
 import { RESTRICTIONS_LUA } from "../restrictions/script";
+import { runScript, script } from "../script";
 import { BATCHES_SHOWN_PER_SECOND, LIKES_PER_MINUTE } from "./rules";
 import type { LikeBatch } from "./schema";
 
@@ -38,7 +38,7 @@ const ROOM = "{room}";
  * figures, popularity), changed, popular, count, now, activity, person, batch id, such a key again (restrictions), the fields of the
  * person's mute and ban. Gives the room's id, or '' without a session, or why it is refused; the session's total or the seconds that are left; and 1 when it may be seen.
  */
-const COUNT_LIKES = `${POPULARITY_LUA}${FIGURES_LUA}${ACTIVITY_LUA}${RESTRICTIONS_LUA}
+const COUNT_LIKES = script(`${POPULARITY_LUA}${FIGURES_LUA}${ACTIVITY_LUA}${RESTRICTIONS_LUA}
 local id = redis.call('GET', KEYS[1])
 if not id then return {'', 0, 0} end
 local function key(index) return (string.gsub(ARGV[index], '${ROOM}', id)) end
@@ -70,7 +70,7 @@ local second, told = math.floor(now / 1000), tonumber(redis.call('HGET', figures
 if second > told or second < told - 2 then redis.call('HSET', figures, 'likesSecond', second, 'likesShown', 0) end
 if redis.call('HINCRBY', figures, 'likesShown', 1) > ${BATCHES_SHOWN_PER_SECOND} then return {id, total, 0} end
 redis.call('HSET', figures, 'likesTold', total)
-return {id, total, 1}`;
+return {id, total, 1}`);
 
 /**
  * Counts a batch of likes, in one round trip. The room sees a few batches of each second, each as the total; the others are
@@ -99,7 +99,7 @@ export async function countLikes({ groupId, userId }: GroupMessage, batch: LikeB
 type Counted = [string, number, 0 | 1];
 
 async function askRedis(groupId: string, args: string[], nowMs: number): Promise<Counted> {
-  const ask = () => redis().eval<string[], Counted>(COUNT_LIKES, [groupKey(groupId), restrictionsKey, siteRestrictionsKey], args);
+  const ask = () => runScript<Counted>(COUNT_LIKES, [groupKey(groupId), restrictionsKey, siteRestrictionsKey], args);
   const answer = await ask();
   if (answer[0] !== "unknown") return answer;
   await restoreRestrictions(nowMs);

@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { floodKey, groupKey, repeatKey, wordsKey } from "../keys";
-import { redis } from "../redis";
+import { runScript, script } from "../script";
 import { FLOOD_SECONDS, REPEAT_SECONDS, SITE_SCOPE } from "./schema";
 
 const ROOM = "{room}";
@@ -11,7 +11,7 @@ const ROOM = "{room}";
  * again counts once. KEYS: group, the site's list. ARGV: random, key of the room's list, most messages, their key, most
  * repetitions, their key or nothing; keys with `{room}` for the room.
  */
-const GATE = `
+const GATE = script(`
 local room = redis.call('GET', KEYS[1])
 if not room then return {'', '', '0', 0} end
 local function key(index) return (string.gsub(ARGV[index], '${ROOM}', room)) end
@@ -28,7 +28,7 @@ end
 local verdict = 0
 if isOver(ARGV[3], 4, ${FLOOD_SECONDS}) then verdict = 1 end
 if isOver(ARGV[5], 6, ${REPEAT_SECONDS}) and verdict == 0 then verdict = 2 end
-return {room, redis.call('HGET', KEYS[2], 'version') or '', redis.call('HGET', key(2), 'version') or '0', verdict}`;
+return {room, redis.call('HGET', KEYS[2], 'version') or '', redis.call('HGET', key(2), 'version') or '0', verdict}`);
 
 const reading = z.tuple([z.coerce.string(), z.coerce.string(), z.coerce.string(), z.literal([0, 1, 2])]);
 
@@ -54,7 +54,7 @@ export interface GateReading {
 /** Asks Redis, in one round trip that the other questions of the same turn share. */
 export async function readGate(question: GateQuestion): Promise<GateReading> {
   const { groupId, userId, mark } = question;
-  const answer = await redis().eval<string[], unknown>(
+  const answer = await runScript<unknown>(
     GATE,
     [groupKey(groupId), wordsKey(SITE_SCOPE)],
     [
