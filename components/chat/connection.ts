@@ -18,8 +18,11 @@ const GRACE_MS = 250; // StrictMode's second mount and a quick navigation cost n
 const IDLE_MS = 10_000;
 const SHOW_EVERY_MS = 80;
 
-/** A custom message of the held room, or "listening" after a time in which one may have been missed. */
-export type RoomSignal = CustomMessage | "listening";
+/**
+ * A custom message of the held room, that somebody liked as a viewer's own message says it, or "listening" after a time in
+ * which something may have been missed.
+ */
+export type RoomSignal = CustomMessage | { type: "hearts"; roomId: string; total: number } | "listening";
 
 /** The one owner of the chat SDK. React says what it wants and reads snapshots; a loop takes one step at a time towards it. */
 export class ChatConnection {
@@ -214,11 +217,15 @@ export class ChatConnection {
 
   #feedOwner(): FeedOwner {
     return {
-      userId: () => this.#driver.actual.user?.id ?? null,
+      reader: () => ({
+        userId: this.#driver.actual.user?.id ?? null,
+        adminUserId: this.#endpoint?.adminUserId ?? null,
+      }),
       onEntries: () => {
         this.#showTimer ??= setTimeout(() => this.#show(), SHOW_EVERY_MS);
       },
       onSignal: (signal) => this.#tell(signal),
+      onHearts: (roomId, total) => this.#tell({ type: "hearts", roomId, total }),
       onMembers: (news) => {
         for (const listener of this.#memberListeners) listener(news);
       },

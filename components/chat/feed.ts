@@ -2,16 +2,18 @@ import type { CustomMessage } from "@/lib/chat/schema";
 import type { MessageStore } from "./message-store";
 import { historyMessage } from "./read-message";
 import type { NetworkState, SdkListener } from "./sdk-session";
-import { readWireMessage } from "./wire-messages";
+import { type Reader, readWireMessage } from "./wire-messages";
 
 /** Somebody came into the held room, or went. */
 export type MemberNews = { kind: "came"; userId: string; name: string } | { kind: "left"; userIds: readonly string[] };
 
 /** What the connection does about things that come in. */
 export interface FeedOwner {
-  userId(): string | null;
+  reader(): Reader;
   onEntries(): void;
   onSignal(signal: CustomMessage): void;
+  /** Somebody liked; the total is what that person's message says, which is not the server's word. */
+  onHearts(roomId: string, total: number): void;
   onMembers(news: MemberNews): void;
   onUnknown(): void;
   onPutOut(reason: "closed" | "banned"): void;
@@ -25,7 +27,7 @@ export function feed(store: MessageStore, owner: FeedOwner): SdkListener {
     onReceived(wires) {
       let isChanged = false;
       for (const wire of wires) {
-        const reading = readWireMessage(wire, owner.userId());
+        const reading = readWireMessage(wire, owner.reader());
         if (reading.kind === "message") isChanged = store.receive(wire.to, [reading.message]) || isChanged;
         else if (reading.kind === "arrival") {
           owner.onMembers({ kind: "came", userId: reading.userId, name: reading.name });
@@ -35,7 +37,8 @@ export function feed(store: MessageStore, owner: FeedOwner): SdkListener {
           if (reading.signal.type === "message.hidden") isChanged = heed(store, wire.to, reading.signal, owner) || isChanged;
           if (reading.signal.type === "room.gifts") isChanged = store.gave(wire.to, reading.signal.items) || isChanged;
           owner.onSignal(reading.signal);
-        } else if (reading.kind === "unknown") owner.onUnknown();
+        } else if (reading.kind === "hearts") owner.onHearts(reading.roomId, reading.total);
+        else if (reading.kind === "unknown") owner.onUnknown();
         else if (reading.kind === "put-out") owner.onPutOut(reading.reason);
       }
       if (isChanged) owner.onEntries();
@@ -43,8 +46,7 @@ export function feed(store: MessageStore, owner: FeedOwner): SdkListener {
     onModified(wires) {
       // Only the author hears of this: the server may rewrite words and stamps who wrote it.
       for (const wire of wires) {
-        const reading = readWireMessage(wire, owner.userId());
-        if (reading.kind === "signal") owner.onSignal(reading.signal);
+        const reading = readWireMessage(wire, owner.reader());
         if (reading.kind !== "message") continue;
         const { text, stamp, seal, mentions, quote } = reading.message;
         store.update(wire.to, wire.ID, { text, stamp, seal, mentions, quote });
@@ -65,5 +67,5 @@ type HiddenNews = Extract<CustomMessage, { type: "message.hidden" }>;
 /** Takes a message away, or shows it again. */
 function heed(store: MessageStore, groupId: string, news: HiddenNews, owner: FeedOwner): boolean {
   if (news.isHidden) return store.hide(groupId, news);
-  return store.show(groupId, news, news.message && historyMessage(news.message, owner.userId()));
+  return store.show(groupId, news, news.message && historyMessage(news.message, owner.reader().userId));
 }

@@ -21,14 +21,21 @@ export interface WireMessage {
 export type Reading =
   | { kind: "message"; message: ChatMessage }
   | { kind: "signal"; signal: CustomMessage }
+  | { kind: "hearts"; roomId: string; total: number }
   | { kind: "arrival"; userId: string; name: string; isMine: boolean }
   | { kind: "departure"; userIds: string[] }
   | { kind: "put-out"; reason: "closed" | "banned" }
   | { kind: "unknown" }
   | { kind: "nothing" };
 
-/** Reads an SDK message; `userId` is who reads, so that own messages from another tab are known as own. */
-export function readWireMessage(wire: WireMessage, userId: string | null): Reading {
+/** Who reads, so that own messages from another tab are known as own; and the account in whose name the server speaks. */
+export interface Reader {
+  userId: string | null;
+  adminUserId: string | null;
+}
+
+/** Reads an SDK message as somebody sees it. */
+export function readWireMessage(wire: WireMessage, { userId, adminUserId }: Reader): Reading {
   if (wire.type === "TIMTextElem" || wire.type === "TIMFaceElem") {
     const sticker = wire.type === "TIMFaceElem" ? stickerNamed(field(wire.payload, "data")) : null;
     if (wire.type === "TIMFaceElem" && !sticker) return { kind: "nothing" };
@@ -37,11 +44,17 @@ export function readWireMessage(wire: WireMessage, userId: string | null): Readi
   }
   if (wire.type === "TIMCustomElem") {
     const signal = parseCustomMessage(field(wire.payload, "data"));
+    if (wire.from !== adminUserId) return hintIn(signal);
     return signal ? { kind: "signal", signal } : { kind: "unknown" };
   }
   if (wire.type === "TIMGroupTipElem") return tipIn(wire.payload, userId);
   if (wire.type === "TIMGroupSystemNoticeElem") return noticeIn(wire.payload);
   return { kind: "nothing" };
+}
+
+/** What a person's custom message says: at most that somebody liked. Whatever else it claims to be, the server did not say it. */
+function hintIn(signal: CustomMessage | null): Reading {
+  return signal?.type === "room.likes" ? { kind: "hearts", roomId: signal.roomId, total: signal.total } : { kind: "nothing" };
 }
 
 const TIP_JOINED = 1;

@@ -1,4 +1,4 @@
-import { acceptedLikes } from "@/lib/likes/rules";
+import { acceptedLikes, LIKES_PER_MINUTE } from "@/lib/likes/rules";
 import type { LikeBatch } from "@/lib/likes/schema";
 import { afterArrival, afterDeparture, afterRefusal, afterTotal, type LikeTally, NO_LIKES, shownCount } from "./tally";
 
@@ -37,6 +37,8 @@ export class RoomLikes {
   #tally: LikeTally;
   #view: LikesView;
   #batch: LikeBatch | null = null;
+  /** Up to which total hearts were shown. */
+  #seenTotal: number;
   #isOpen = false;
   #isSending = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -47,6 +49,7 @@ export class RoomLikes {
     this.#owner = owner;
     this.#tally = { ...NO_LIKES, total: initialTotal };
     this.#view = { count: initialTotal, isLiked: false };
+    this.#seenTotal = initialTotal;
   }
 
   readonly subscribe = (reader: () => void): (() => void) => {
@@ -77,15 +80,28 @@ export class RoomLikes {
   /** The server's total of a session, known by when it began, as the snapshot has it. Another session starts from its own total. */
   hear(total: number, sessionId: number | null): void {
     const isOther = this.#sessionId !== null && sessionId !== this.#sessionId;
+    this.#seenTotal = total;
     this.#sessionId = sessionId;
     this.#show(isOther ? { ...NO_LIKES, total } : afterTotal(this.#tally, total).tally);
   }
 
-  /** A total of the session that runs, right after it was reached: the likes of others are seen. */
+  /** The server's total of the session that runs, soon after it was reached: the likes of others are seen, as far as they were not. */
   hearNews(total: number): void {
     const { tally, others } = afterTotal(this.#tally, total);
+    const fresh = Math.min(others, total - this.#seenTotal);
+    this.#seenTotal = total;
     this.#show(tally);
-    if (others > 0) this.#burst({ count: others, isOwn: false });
+    if (fresh > 0) this.#burst({ count: fresh, isOwn: false });
+  }
+
+  /**
+   * A total as another viewer's message says it, right after that one liked: their likes are seen at once. It is not the
+   * server's word, so it is not counted; the server's total follows within seconds.
+   */
+  hearHint(total: number): void {
+    const { others } = afterTotal({ ...this.#tally, total: Math.max(this.#tally.total, this.#seenTotal) }, total);
+    this.#seenTotal = Math.max(this.#seenTotal, total);
+    if (others > 0) this.#burst({ count: Math.min(others, LIKES_PER_MINUTE), isOwn: false });
   }
 
   /** Sends by itself until the returned function is called, which sends what is left. */

@@ -34,7 +34,9 @@ export function useRoomLikes(groupId: string, snapshot: RoomSnapshot): RoomLikes
   }, [onlineCount]);
   useEffect(() => likes.hear(likeCount, startedAtMs), [likes, likeCount, startedAtMs]);
   useRoomSignal((signal) => {
-    if (signal !== "listening" && signal.type === "room.likes" && signal.roomId === snapshot.id) likes.hearNews(signal.total);
+    if (signal === "listening") return;
+    if (signal.type === "room.likes" && signal.roomId === snapshot.id) likes.hearNews(signal.total);
+    if (signal.type === "hearts" && signal.roomId === snapshot.id) likes.hearHint(signal.total);
   });
 
   useEffect(() => {

@@ -70,6 +70,7 @@ export function useRoomSnapshot(roomId: string, initial: RoomSnapshot): RoomWatc
     if (signal.type === "site.notice") return hearNotice(signal.roomId, signal.notice);
     if (signal.type === "standing" || signal.type === "room.moderator" || signal.roomId !== roomId) return;
     if (signal.type === "room.online") return accept({ ...latest.current, onlineCount: signal.onlineCount });
+    if (signal.type === "room.likes" || signal.type === "hearts") return; // `useRoomLikes` hears of them
     if (signal.type === "room.chat") return accept({ ...latest.current, chat: signal.chat });
     const pauseMs = Math.random() * Math.min(SPREAD_MS, latest.current.onlineCount * SPREAD_MS_PER_VIEWER);
     if (signal.type === "room.restrict") {

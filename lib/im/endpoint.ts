@@ -7,7 +7,8 @@ const USER_SIG_TTL_SECONDS = 7_200;
 
 /** Where the chat SDK connects; the same for everybody and safe to cache. */
 export function getChatEndpoint(): ChatEndpoint {
-  return { sdkAppId: env().IM_SDK_APP_ID, proxyServer: env().IM_PROXY_SERVER ?? null };
+  const { IM_SDK_APP_ID, IM_PROXY_SERVER, IM_ADMIN_USER_ID } = env();
+  return { sdkAppId: IM_SDK_APP_ID, proxyServer: IM_PROXY_SERVER ?? null, adminUserId: IM_ADMIN_USER_ID };
 }
 
 /** A UserSig of two hours for a user whose right to it the caller has checked. */

@@ -69,7 +69,6 @@ local second, told = math.floor(now / 1000), tonumber(redis.call('HGET', figures
 -- Requests of one second may come after those of the next; a clock that ran far ahead is not waited for.
 if second > told or second < told - 2 then redis.call('HSET', figures, 'likesSecond', second, 'likesShown', 0) end
 if redis.call('HINCRBY', figures, 'likesShown', 1) > ${BATCHES_SHOWN_PER_SECOND} then return {id, total, 0} end
-redis.call('HSET', figures, 'likesTold', total)
 return {id, total, 1}`);
 
 /**

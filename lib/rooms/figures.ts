@@ -19,7 +19,7 @@ const figures = z.object({
   area: z.coerce.number(),
   messages: z.coerce.number(),
   likes: z.coerce.number().default(0),
-  /** The total of likes that the room was told last. */
+  /** The total of likes that the room was told last in the server's name. */
   likesTold: z.coerce.number().default(0),
   atMs: z.coerce.number(),
 });
@@ -96,7 +96,7 @@ async function announceCount(
   await announce(groupId, { v: 1, type: "room.online", roomId, onlineCount: count });
 }
 
-/** Tells a room the total when likes came after the last batch that it saw. */
+/** Tells a room the total when it has changed. The batches that it saw came in a viewer's name, and anybody could make them up. */
 async function announceLikes(groupId: string, roomId: string, { likes, likesTold }: Figures): Promise<void> {
   if (likes === likesTold) return;
   await redis().hset(figuresKey(roomId), { likesTold: likes });

@@ -97,6 +97,23 @@ describe("the likes of a page", () => {
     expect(likes.getView().count).toBe(0);
   });
 
+  it("of others are seen at once, but only the server's total is counted: a forged one does not stay, nor stop the hearts", () => {
+    const { likes } = page(10);
+    likes.hear(10, 1_000);
+    const counts: number[] = [];
+    likes.onBurst(({ count }) => counts.push(count));
+    likes.hearHint(14);
+    expect(likes.getView().count).toBe(10);
+    likes.hearNews(15);
+    expect(likes.getView().count).toBe(15);
+    likes.hearHint(1_000_000_000);
+    expect(likes.getView().count).toBe(15);
+    likes.hearNews(17);
+    likes.hearHint(20);
+    expect(likes.getView().count).toBe(17);
+    expect(counts).toEqual([4, 1, LIKES_PER_MINUTE, 3]);
+  });
+
   it("show those of others as hearts, the own only once", async () => {
     const { likes, answer } = page(10);
     likes.hear(10, 1_000);
