@@ -1,7 +1,6 @@
 import type Mpegts from "mpegts.js";
-
-/** Why a stream came to an end by itself. */
-export type EngineEnd = "refused" | "missing" | "ended" | "broken";
+import type { EngineEnd, EngineRequest } from "./engine";
+import { openNativeHls, playsHls } from "./native-hls";
 
 /** Measured on two-second keyframes: 0.4 s from the lens to the eye, after at most two seconds of catching up. */
 const liveSync: Mpegts.Config = {
@@ -17,22 +16,18 @@ const liveSync: Mpegts.Config = {
   autoCleanupMinBackwardDuration: 10,
 };
 
-interface FlvRequest {
-  url: string;
-  /** Aborting it lets go of the video element at once, or never touches it. */
-  signal: AbortSignal;
-  /** Called once at most, when the stream comes to an end that nobody asked for. */
-  onEnd(end: EngineEnd): void;
-}
-
-/** Loads a live FLV address into a video element. */
+/** Loads a live FLV address into a video element; its HLS side where the browser has no Media Source. */
 export async function openFlv(
   video: HTMLVideoElement,
-  { url, signal, onEnd }: FlvRequest,
+  { url, signal, onEnd }: EngineRequest,
 ): Promise<"open" | "aborted" | "unsupported"> {
   const { default: mpegts } = await import("mpegts.js");
   if (signal.aborted) return "aborted"; // another start may have the element by now
-  if (!mpegts.getFeatureList().mseLivePlayback) return "unsupported";
+  if (!mpegts.getFeatureList().mseLivePlayback) {
+    if (!playsHls(video)) return "unsupported";
+    openNativeHls(video, { url, signal, onEnd });
+    return "open";
+  }
   mpegts.LoggingControl.applyConfig({ enableAll: false });
   const player = mpegts.createPlayer({ type: "flv", isLive: true, url }, liveSync);
 

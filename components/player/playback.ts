@@ -1,4 +1,5 @@
-import { type EngineEnd, openFlv } from "./flv-engine";
+import type { EngineEnd } from "./engine";
+import { openFlv } from "./flv-engine";
 
 /**
  * idle: there is nothing to play. connecting: no picture yet. buffering: the picture stands still and waits.

@@ -92,7 +92,7 @@ export function Desk({ room, endpoint }: { room: StudioRoom; endpoint: ChatEndpo
         )}
       </div>
       <div className={`${styles.stack} ${styles.side}`}>
-        <StreamPanel pushSinceMs={state.pushSinceMs} status={snapshot.status} />
+        <StreamPanel pushSinceMs={state.pushSinceMs} snapshot={snapshot} />
         {snapshot.status === "waiting" && <SchedulePanel snapshot={snapshot} onDone={refresh} />}
         <PushPanel roomId={view.id} server={room.pushServer} streamKey={room.streamKey} />
         <LotteryPanel room={view} isOpen={isOpen} />

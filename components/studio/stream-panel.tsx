@@ -5,14 +5,16 @@ import { useTranslations } from "next-intl";
 import { clockTime } from "@/components/ui/count";
 import { Panel } from "@/components/ui/panel";
 import { useNow } from "@/components/ui/use-now";
-import type { RoomStatus } from "@/lib/rooms/schema";
+import type { RoomSnapshot } from "@/lib/rooms/schema";
 import styles from "./stream-panel.module.css";
 
 /** Whether the encoder's stream reaches us, since when, and what to do next. */
-export function StreamPanel({ pushSinceMs, status }: { pushSinceMs: number | null; status: RoomStatus }) {
+export function StreamPanel({ pushSinceMs, snapshot }: { pushSinceMs: number | null; snapshot: RoomSnapshot }) {
   const t = useTranslations("studio");
   const now = useNow(1_000);
   const arrives = pushSinceMs !== null;
+  const { status, pausedBy } = snapshot;
+  const missing = pausedBy === "host" ? "break" : status;
   const light = (
     <span className={arrives ? styles.good : styles.none} role="status">
       {arrives ? <Check aria-hidden="true" /> : <CircleDashed aria-hidden="true" />}
@@ -27,7 +29,7 @@ export function StreamPanel({ pushSinceMs, status }: { pushSinceMs: number | nul
           <dd className="num">{clockTime(now === null ? 0 : now - pushSinceMs)}</dd>
         </dl>
       )}
-      <p className={styles.hint}>{t(`stream.hint.${arrives ? "arrives" : "missing"}.${status}`)}</p>
+      <p className={styles.hint}>{arrives ? t(`stream.hint.arrives.${status}`) : t(`stream.hint.missing.${missing}`)}</p>
     </Panel>
   );
 }

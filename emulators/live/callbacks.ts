@@ -142,7 +142,7 @@ export class Callbacks {
 
   /** What is not told any more need not be told by the next process. */
   private settle(event: LiveEvent): void {
-    if (event.event_type !== 200) this.journal.settle(event);
+    if (event.event_type !== 200 && event.event_type !== 321) this.journal.settle(event);
   }
 
   private record(event: LiveEvent, attempt: number, outcome: string): void {

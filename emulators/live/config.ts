@@ -41,6 +41,8 @@ export const liveConfig = z.object({
     .prefault({}),
   /** How often a picture of each live stream is taken, where ffmpeg is installed. */
   snapshotMs: z.int().positive().default(20_000),
+  /** How often faults of a push are told, when there are any. */
+  faultReportMs: z.int().positive().default(5_000),
   /** How far back a viewer of HLS may go. */
   dvrWindowMs: z.int().positive().default(300_000),
   maxConnectionsPerAddress: z.int().positive().default(200),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { AbnormalEvent } from "./push-faults";
 
 const stream = { app: z.string(), appname: z.string(), stream_id: z.string(), channel_id: z.string(), stream_param: z.string() };
 
@@ -58,8 +59,23 @@ export type SnapshotEvent = z.infer<typeof snapshotEvent>;
 /** What must be told also by the next process. */
 export const keptEvent = z.union([pushEvent, recordEvent]);
 export type KeptEvent = z.infer<typeof keptEvent>;
-/** Pictures of a process that is gone are gone too. */
-export type LiveEvent = KeptEvent | SnapshotEvent;
+/** What was wrong with a push in the last seconds, as Tencent spells it. */
+export interface FaultEvent {
+  event_type: 321;
+  stream_id: string;
+  domain: string;
+  path: string;
+  user_ip: string;
+  /** Milliseconds, as is the next. */
+  data_time: number;
+  report_interval: number;
+  sequence: string;
+  stream_param: string;
+  abnormal_event: AbnormalEvent[];
+}
+
+/** Pictures of a process that is gone are gone too, and its faults are old. */
+export type LiveEvent = KeptEvent | SnapshotEvent | FaultEvent;
 
 /** One event, whenever it is told: the same name means the same event. */
 export function nameOf(event: KeptEvent): string {
@@ -68,7 +84,7 @@ export function nameOf(event: KeptEvent): string {
 
 /** Events of one queue are told in order. Files and pictures do not hold up the pushes of their stream. */
 export function queueOf({ stream_id, event_type }: LiveEvent): string {
-  const kind = { 0: "pushes", 1: "pushes", 100: "files", 200: "pictures" }[event_type];
+  const kind = { 0: "pushes", 1: "pushes", 100: "files", 200: "pictures", 321: "faults" }[event_type];
   return `${stream_id}/${kind}`;
 }
 

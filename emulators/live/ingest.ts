@@ -15,12 +15,13 @@ export class Ingest {
 
   constructor(
     private readonly config: LiveConfig,
-    private readonly context: Omit<PublicationContext, "appName" | "pushDomain" | "onClosed">,
+    private readonly context: Omit<PublicationContext, "appName" | "pushDomain" | "faultReportMs" | "onClosed">,
   ) {
     this.publicationContext = {
       ...context,
       appName: config.appName,
       pushDomain: config.pushDomain,
+      faultReportMs: config.faultReportMs,
       onClosed: (publication) => this.forget(publication),
     };
   }

@@ -5,6 +5,7 @@ import type { PushEvent } from "./events";
 import type { HlsStreams } from "./hls-streams";
 import type { Journal, OpenPush } from "./journal";
 import { Packager } from "./packager";
+import { PushFaults } from "./push-faults";
 import { PushOutput } from "./push-output";
 import type { Recordings } from "./recording/recordings";
 import { MessageType } from "./rtmp/message";
@@ -19,6 +20,7 @@ const LIVE_WITHOUT_PICTURE_MS = 1500;
 export interface PublicationContext {
   appName: string;
   pushDomain: string;
+  faultReportMs: number;
   clock: Clock;
   journal: Journal;
   callbacks: Callbacks;
@@ -39,6 +41,8 @@ export class Publication implements PushSink {
   private isForgotten = false;
   private lastMediaMs = performance.now();
   private liveTimer: NodeJS.Timeout | undefined;
+  private readonly faults = new PushFaults();
+  private faultTimer: NodeJS.Timeout | undefined;
   private readonly output: PushOutput;
   private readonly packager: Packager;
 
@@ -77,6 +81,7 @@ export class Publication implements PushSink {
     if (typeof kind === "object") return kind.refused;
     if (kind === "skip") return null;
     this.stream.push(type, timestamp, payload, kind);
+    this.faults.look(type, timestamp, payload, kind, this.lastMediaMs, this.context.clock.nowSeconds());
     if (kind === "key") this.goLive();
     else if (!this.open) this.liveTimer ??= setTimeout(() => this.goLive(), LIVE_WITHOUT_PICTURE_MS);
     this.packager.push(type, timestamp, payload, kind);
@@ -93,6 +98,7 @@ export class Publication implements PushSink {
     if (this.closedAlready) return;
     this.closedAlready = true;
     clearTimeout(this.liveTimer);
+    clearInterval(this.faultTimer);
     this.stream.dropViewers();
     this.context.onClosed(this);
     this.context.snapshots.end(this.stream);
@@ -111,6 +117,27 @@ export class Publication implements PushSink {
     journal.start(this.open, callbacks.isConfigured);
     callbacks.send(event);
     this.context.snapshots.begin(this.stream, this.request);
+    const { faultReportMs } = this.context;
+    this.faultTimer = setInterval(() => this.reportFaults(event.sequence), faultReportMs);
+  }
+
+  private reportFaults(sequence: string): void {
+    const abnormal_event = this.faults.take();
+    if (abnormal_event.length === 0) return;
+    const { clock, callbacks, pushDomain, appName, faultReportMs } = this.context;
+    const { streamName, address, query } = this.request;
+    callbacks.send({
+      event_type: 321,
+      stream_id: streamName,
+      domain: pushDomain,
+      path: appName,
+      user_ip: address,
+      data_time: clock.nowMs(),
+      report_interval: faultReportMs,
+      sequence,
+      stream_param: query,
+      abnormal_event,
+    });
   }
 
   private startEvent(sequence: string): PushEvent {

@@ -121,3 +121,35 @@ for (const { how, change, isRecorded } of CHANGES) {
     expect(live.child.exitCode).toBeNull();
   });
 }
+
+test.describe("with reports twice a second", () => {
+  test.use({ liveChanges: { faultReportMs: 500 } });
+
+  test("what is wrong with a push is told with Tencent's numbers, and a good push has nothing told", async ({
+    live,
+    streamName,
+    callbacks,
+  }) => {
+    const channel = await startChannel({ pushUrl: live.pushUrl(streamName) });
+    try {
+      const clip = readClip(await readFile("emulators/live/channel/clip.flv"));
+      const bad = `${streamName}_bad`;
+      const publisher = new Publisher(live.pushUrl(bad));
+      await publisher.start();
+      const jumping = clip.pictures.slice(0, 20).map((each, index) => ({ ...each, timestamp: index % 2 === 0 ? 5_000 : 0 }));
+      publisher.send([...clip.opening, ...jumping]);
+      await soon(() => callbacks.receivedFaults.length).toBeGreaterThan(0);
+      const [report] = callbacks.receivedFaults;
+      expect(report).toMatchObject({ stream_id: bad, report_interval: 500, sequence: callbacks.of(bad)[0]?.sequence });
+      expect(report?.abnormal_event.map(({ type, count }) => [type, count])).toEqual([
+        [1, 10],
+        [3, 9],
+      ]);
+      publisher.close();
+      await live.waitSegments(streamName, 1);
+      expect(callbacks.receivedFaults.filter(({ stream_id }) => stream_id === streamName)).toEqual([]);
+    } finally {
+      await channel.close();
+    }
+  });
+});

@@ -89,6 +89,15 @@ export interface PictureCallback {
   pic_full_url: string;
 }
 
+/** Faults of a push as they are told of. */
+export interface FaultCallback {
+  event_type: number;
+  stream_id: string;
+  sequence: string;
+  report_interval: number;
+  abnormal_event: { type: number; count: number; detail: { desc: string; occur_time: number }[] }[];
+}
+
 /** The signed query of a push or pull address; `ttlSeconds` may be negative. Written apart from the emulator's own check. */
 export function signed(key: string, streamName: string, ttlSeconds = 3600): string {
   const txTime = (Math.floor(Date.now() / 1000) + ttlSeconds).toString(16).toUpperCase();
@@ -100,14 +109,18 @@ export class CallbackReceiver {
   readonly received: PushCallback[] = [];
   readonly receivedFiles: FileCallback[] = [];
   readonly receivedPictures: PictureCallback[] = [];
+  readonly receivedFaults: FaultCallback[] = [];
   readonly refused: PushCallback[] = [];
   status = 200;
   url = "";
   private readonly server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
-    const event: PushCallback & FileCallback & PictureCallback = JSON.parse(Buffer.concat(chunks).toString("utf8"));
+    const event: PushCallback & FileCallback & PictureCallback & FaultCallback = JSON.parse(
+      Buffer.concat(chunks).toString("utf8"),
+    );
     if (event.event_type === 200) this.receivedPictures.push(event);
+    else if (event.event_type === 321) this.receivedFaults.push(event);
     else if (this.status !== 200) this.refused.push(event);
     else if (event.event_type === 100) this.receivedFiles.push(event);
     else this.received.push(event);
