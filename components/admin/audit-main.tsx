@@ -41,7 +41,7 @@ export function AuditMain({ page, query, actions, roomId = null }: AuditMainProp
           type="search"
           defaultValue={query.q}
           maxLength={100}
-          placeholder={t("filter.hint")}
+          placeholder={t(isWhole && !roomId ? "filter.hint" : "filter.roomHint")}
         />
         <SelectField label={t("filter.action")} name="action" defaultValue={query.action ?? ""}>
           <option value="">{t("filter.all")}</option>

@@ -60,7 +60,7 @@ function Changes({ line }: { line: AuditLine }) {
     <dl className={styles.changes}>
       {line.changes.map(({ name, before, after, isContext }) => (
         <div key={name}>
-          <dt>{name}</dt>
+          <dt>{name.slice(name.lastIndexOf(".") + 1)}</dt>
           <dd>
             {isContext && <Value name={name} text={before} />}
             {before !== null && !isContext && (

@@ -55,8 +55,11 @@ async function readPage(
   roomId: string | null,
 ): Promise<AuditPage> {
   const like = `%${q.replace(/[\\%_]/g, "\\$&")}%`;
+  // Admins see addresses in the list of accounts; nobody else may feel for them here.
+  const byEmail =
+    isWhole && roomId === null ? Prisma.sql`actor."email" ILIKE ${like} OR subject."email" ILIKE ${like}` : Prisma.sql`false`;
   const person = Prisma.sql`(entry."actorId" = ${q} OR entry."subjectId" = ${q} OR entry."roomId" = ${q}
-    OR actor."name" ILIKE ${like} OR actor."email" ILIKE ${like} OR subject."name" ILIKE ${like} OR subject."email" ILIKE ${like})`;
+    OR actor."name" ILIKE ${like} OR subject."name" ILIKE ${like} OR ${byEmail})`;
   const wanted = [
     scope,
     ...(action ? [Prisma.sql`entry."action" = ${action}`] : []),
@@ -88,7 +91,7 @@ function lineOf(row: Row, reader: Standing, author: Standing): AuditLine {
     atMs: row.createdAt.getTime(),
     actorName: row.actorName ?? row.actorId,
     action: row.action,
-    subjectName: row.subjectName ?? row.subjectId,
+    subjectName: row.subjectName ?? (row.subjectId === row.roomId ? (row.roomTitle ?? row.subjectId) : row.subjectId),
     room: row.roomId ? { id: row.roomId, title: row.roomTitle ?? row.roomId } : null,
     reason: row.reason || row.detail,
     changes: changesOf(row.before, row.after),

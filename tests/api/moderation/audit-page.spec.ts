@@ -32,4 +32,8 @@ test("a room's log shows its keepers what was done there and nobody else; modera
   expect(await entriesOn(admin, `${desk}&action=room.end`)).toBe(0);
   expect(await entriesOn(admin, `/en/admin/audit?q=%25_%5C&before=x&action=nothing`)).toBe(0);
   expect(await entriesOn(host, desk)).toBe(404);
+  // Nobody but admins finds people by their address.
+  expect(await entriesOn(admin, `/en/admin/audit?q=${host.email}`)).toBe(1);
+  expect(await entriesOn(host, `${own}?q=${host.email}`)).toBe(0);
+  expect(await entriesOn(moderator, `/en/admin/audit?q=${moderator.email}`)).toBe(0);
 });
