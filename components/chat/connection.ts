@@ -220,6 +220,7 @@ export class ChatConnection {
       reader: () => ({
         userId: this.#driver.actual.user?.id ?? null,
         adminUserId: this.#endpoint?.adminUserId ?? null,
+        stampKey: this.#endpoint?.stampKey ?? null,
       }),
       onEntries: () => {
         this.#showTimer ??= setTimeout(() => this.#show(), SHOW_EVERY_MS);

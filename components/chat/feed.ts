@@ -1,8 +1,9 @@
 import type { CustomMessage } from "@/lib/chat/schema";
+import { believeStamp } from "./believe-stamp";
 import type { MessageStore } from "./message-store";
 import { historyMessage } from "./read-message";
 import type { NetworkState, SdkListener } from "./sdk-session";
-import { type Reader, readWireMessage } from "./wire-messages";
+import { type Reader, readWireMessage, type WireMessage } from "./wire-messages";
 
 /** Somebody came into the held room, or went. */
 export type MemberNews = { kind: "came"; userId: string; name: string } | { kind: "left"; userIds: readonly string[] };
@@ -21,10 +22,17 @@ export interface FeedOwner {
   onNetwork(state: NetworkState): void;
 }
 
-/** Turns the SDK's events into entries of the store and calls to the owner. */
+/** Turns the SDK's events into entries of the store and calls to the owner, in their order. */
 export function feed(store: MessageStore, owner: FeedOwner): SdkListener {
-  return {
-    onReceived(wires) {
+  let turn = Promise.resolve();
+  /** Does something with messages once what is attached to them was checked, after all that came before. */
+  const inTurn = (wires: readonly WireMessage[], work: (believed: readonly WireMessage[]) => void) => {
+    const { stampKey } = owner.reader();
+    const believed = Promise.all(wires.map((wire) => believeStamp(wire, stampKey)));
+    turn = turn.then(async () => work(await believed)).catch((error: unknown) => console.error(error));
+  };
+  const listener = {
+    onReceived(wires: readonly WireMessage[]) {
       let isChanged = false;
       for (const wire of wires) {
         const reading = readWireMessage(wire, owner.reader());
@@ -43,7 +51,7 @@ export function feed(store: MessageStore, owner: FeedOwner): SdkListener {
       }
       if (isChanged) owner.onEntries();
     },
-    onModified(wires) {
+    onModified(wires: readonly WireMessage[]) {
       // Only the author hears of this: the server may rewrite words and stamps who wrote it.
       for (const wire of wires) {
         const reading = readWireMessage(wire, owner.reader());
@@ -53,10 +61,15 @@ export function feed(store: MessageStore, owner: FeedOwner): SdkListener {
       }
       owner.onEntries();
     },
-    onRevoked(wires) {
+    onRevoked(wires: readonly WireMessage[]) {
       for (const wire of wires) store.update(wire.to, wire.ID, { state: "removed", text: "" });
       owner.onEntries();
     },
+  };
+  return {
+    onReceived: (wires) => inTurn(wires, listener.onReceived),
+    onModified: (wires) => inTurn(wires, listener.onModified),
+    onRevoked: (wires) => inTurn(wires, listener.onRevoked),
     onKickedOut: (type) => owner.onKickedOut(type),
     onNetwork: (state) => owner.onNetwork(state),
   };

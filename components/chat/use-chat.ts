@@ -15,7 +15,7 @@ const onServer = () => ON_THE_WAY;
  */
 export function useChat(groupId: string, endpoint: ChatEndpoint, isOut = false): { chat: ChatSnapshot; name: string } {
   const { data: session, status } = useSession();
-  const { sdkAppId, proxyServer, adminUserId } = endpoint;
+  const { sdkAppId, proxyServer, adminUserId, stampKey } = endpoint;
   const userId = session?.user?.id ?? null;
 
   useEffect(() => {
@@ -23,8 +23,8 @@ export function useChat(groupId: string, endpoint: ChatEndpoint, isOut = false):
   }, [status, userId]);
   useEffect(() => {
     if (isOut) return () => chatConnection.resumeHere(); // a login that was ended with the ban is opened again
-    return chatConnection.retain(groupId, { sdkAppId, proxyServer, adminUserId });
-  }, [groupId, sdkAppId, proxyServer, adminUserId, isOut]);
+    return chatConnection.retain(groupId, { sdkAppId, proxyServer, adminUserId, stampKey });
+  }, [groupId, sdkAppId, proxyServer, adminUserId, stampKey, isOut]);
 
   const chat = useSyncExternalStore(chatConnection.subscribe, chatConnection.getSnapshot, onServer);
   const shown = isOut ? EMPTY_CHAT : chat.groupId === groupId ? chat : ON_THE_WAY;

@@ -28,14 +28,15 @@ export type Reading =
   | { kind: "unknown" }
   | { kind: "nothing" };
 
-/** Who reads, so that own messages from another tab are known as own; and the account in whose name the server speaks. */
+/** Who reads, so that own messages from another tab are known as own; and by what the server's word is known. */
 export interface Reader {
   userId: string | null;
   adminUserId: string | null;
+  stampKey: string | null;
 }
 
-/** Reads an SDK message as somebody sees it. */
-export function readWireMessage(wire: WireMessage, { userId, adminUserId }: Reader): Reading {
+/** Reads an SDK message as somebody sees it. What is attached to it is the server's word: `believeStamp` comes first. */
+export function readWireMessage(wire: WireMessage, { userId, adminUserId }: Omit<Reader, "stampKey">): Reading {
   if (wire.type === "TIMTextElem" || wire.type === "TIMFaceElem") {
     const sticker = wire.type === "TIMFaceElem" ? stickerNamed(field(wire.payload, "data")) : null;
     if (wire.type === "TIMFaceElem" && !sticker) return { kind: "nothing" };

@@ -7,6 +7,7 @@ import { findLevel } from "../levels/remember-levels";
 import { isNewcomer, stampFor } from "../levels/stamp";
 import { claimsIn, isEmojiText, messageRef, stickerIn, textIn } from "../messages/rules";
 import { isSealed } from "../messages/seal";
+import { signStamp } from "../messages/sign-stamp";
 import { extrasFor } from "../messages/stamp-extras";
 import { redis } from "../redis";
 import { secondsBanned } from "../restrictions/holds";
@@ -58,9 +59,10 @@ export async function decideMessage(message: GroupMessage, address: string | nul
     return refused("held");
   }
   const stamp = stampFor({ ...policy, userId, level }, policy.hostId, nowMs);
-  const extras = await extrasFor({ groupId, fromId: userId, random, text: judged.text ?? text, sticker }, claims, policy);
+  const content = { groupId, fromId: userId, random, text: judged.text ?? text, sticker };
+  const extras = await extrasFor(content, claims, policy);
   const rewritten = judged.text === null ? {} : { MsgBody: [textElement(judged.text)] };
-  return { ...ALLOW, ...rewritten, CloudCustomData: JSON.stringify({ ...extras, ...stamp }) };
+  return { ...ALLOW, ...rewritten, CloudCustomData: await signStamp(content, extras, stamp) };
 }
 
 function refused(reason: RefusalReason, waitSeconds = 0): CallbackAnswer {

@@ -2,9 +2,10 @@ import "server-only";
 import { z } from "zod";
 import { hiddenLatelyKey, hiddenMessagesKey, historyKey } from "../keys";
 import { redis } from "../redis";
+import { isProven } from "./proof";
 import { type MessageElement, stickerIn, textIn } from "./rules";
-import { HISTORY_SIZE, type KeptMessage, keptMessage, messageExtras, type RoomHistory } from "./schema";
-import { isSealed } from "./seal";
+import { HISTORY_SIZE, type KeptMessage, keptMessage, type RoomHistory } from "./schema";
+import { stampCheckKey } from "./sign-stamp";
 
 const TTL_SECONDS = 86_400;
 
@@ -63,12 +64,8 @@ export async function keepMessage(roomId: string, message: DeliveredMessage, now
 
 /** False for what a client attached when the before-callback was not answered in time and the vendor let the message through. */
 async function isStamped({ groupId, userId, random, elements, customData }: DeliveredMessage): Promise<boolean> {
-  try {
-    const seal = messageExtras.safeParse(JSON.parse(customData)).data?.seal ?? "";
-    return await isSealed(groupId, { fromId: userId, random, text: textIn(elements), sticker: stickerIn(elements), seal });
-  } catch {
-    return false;
-  }
+  const content = { groupId, fromId: userId, random, text: textIn(elements), sticker: stickerIn(elements) };
+  return isProven(await stampCheckKey(), content, customData);
 }
 
 const reading = z.tuple([z.array(z.tuple([keptMessage, z.int()])), z.array(z.string())]);

@@ -4,6 +4,7 @@ import type { ReviewCase } from "../generated/prisma/client";
 import type { KnownLevel } from "../levels/schema";
 import { stampFor } from "../levels/stamp";
 import { messageClaims, NO_CLAIMS, stickerName } from "../messages/schema";
+import { signStamp } from "../messages/sign-stamp";
 import { extrasFor } from "../messages/stamp-extras";
 import { enqueue } from "../outbox";
 
@@ -36,7 +37,7 @@ export async function sendHeld(tx: Transaction, held: ReviewCase, level: KnownLe
     giverPlace: 0,
   };
   const stamp = stampFor(standing, room.hostId, nowMs);
-  const customData = JSON.stringify({ ...extras, ...stamp });
+  const customData = await signStamp(content, extras, stamp);
   const message = { roomId: held.roomId, fromId: held.userId, random, text: held.text, sticker, customData };
   await enqueue(tx, room.groupId, [{ kind: "message.said", ...message }]);
   return true;

@@ -46,7 +46,13 @@ test("a message passes with the server's stamp on it, whatever the client claime
     return JSON.parse(answer.CloudCustomData);
   };
   expect(await send(room.hostId)).toMatchObject({ v: 1, role: "host" });
-  expect(await send("stranger")).toEqual({ v: 1, seal: expect.any(String), mentions: [], quote: null });
+  expect(await send("stranger")).toEqual({
+    v: 1,
+    seal: expect.any(String),
+    proof: expect.any(String),
+    mentions: [],
+    quote: null,
+  });
 });
 
 test("a forged status message, a too long one and one to an unknown room are refused with their codes", async ({

@@ -40,7 +40,7 @@ export default async function RoomPage({ params }: RoomPageProps) {
   if (!room) notFound();
   return (
     <ClientMessages areas={["room", "gifts", "wallet", "follows", "lottery", "memberships", "moderation", "reports"]}>
-      <RoomStage key={room.id} room={room} endpoint={getChatEndpoint()} />
+      <RoomStage key={room.id} room={room} endpoint={await getChatEndpoint()} />
     </ClientMessages>
   );
 }

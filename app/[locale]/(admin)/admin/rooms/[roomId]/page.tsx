@@ -31,7 +31,7 @@ export default async function DeskRoomPage({ params }: DeskRoomPageProps) {
   if (!room) notFound();
   return (
     <ClientMessages areas={["admin", "desk", "health", "room", "gifts", "lottery", "studio", "moderation"]}>
-      <DeskRoom key={roomId} view={room.view} first={room.state} endpoint={getChatEndpoint()} standing={standing} />
+      <DeskRoom key={roomId} view={room.view} first={room.state} endpoint={await getChatEndpoint()} standing={standing} />
     </ClientMessages>
   );
 }

@@ -30,7 +30,7 @@ export default async function DeskPage({ params }: DeskPageProps) {
   if (!room) notFound();
   return (
     <ClientMessages areas={["studio", "room", "gifts", "lottery", "moderation", "health", "reports"]}>
-      <Desk room={room} endpoint={getChatEndpoint()} />
+      <Desk room={room} endpoint={await getChatEndpoint()} />
     </ClientMessages>
   );
 }
