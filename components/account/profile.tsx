@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { SignOutForm } from "@/components/site/sign-out-form";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Face } from "@/components/ui/face";
+import { may, onSiteAs } from "@/lib/users/permissions";
 import type { UserRole } from "@/lib/users/schema";
 import styles from "./profile.module.css";
 
@@ -35,7 +36,7 @@ export function Profile({ name, email, role, children }: ProfileProps) {
         <ButtonLink href="/studio" prefetch={false}>
           {t("toStudio")}
         </ButtonLink>
-        {role === "admin" && (
+        {may(onSiteAs("", role), "desk.open") && (
           <ButtonLink href="/admin" prefetch={false}>
             {t("toAdmin")}
           </ButtonLink>

@@ -149,3 +149,8 @@ export function mayGiveRole(
   if (!may(actorStanding, "users.role", onSiteAs(target.id, target.role))) return false;
   return role === "owner" ? actor.role === "owner" : height(onSiteAs(target.id, role), "site") < height(actorStanding, "site");
 }
+
+/** True when a person's new role would leave the site without an owner. */
+export function leavesNoOwner(ownerIds: readonly string[], targetId: string, role: UserRole): boolean {
+  return role !== "owner" && ownerIds.length === 1 && ownerIds[0] === targetId;
+}

@@ -4,6 +4,7 @@ import {
   type ActName,
   actNames,
   GUEST,
+  leavesNoOwner,
   may,
   mayGiveRole,
   mayUndo,
@@ -95,6 +96,26 @@ describe("a role", () => {
   it("of one's own is changed by an owner alone", () => {
     for (const own of userRoles)
       expect(mayGiveRole({ id: "a", role: own }, { id: "a", role: own }, "user")).toBe(own === "owner");
+  });
+});
+
+describe("a site that has an owner", () => {
+  it("has one after whatever people do to each other's roles, and nobody rises but by an owner or admin above", () => {
+    const step = fc.record({ actor: fc.nat(3), target: fc.nat(3), given: role });
+    const start = fc.tuple(fc.constant<UserRole>("owner"), role, role, role);
+    fc.assert(
+      fc.property(start, fc.array(step, { maxLength: 40 }), (roles, steps) => {
+        const people = roles.map((one, index) => ({ id: `p${index}`, role: one as UserRole }));
+        for (const { actor, target, given } of steps) {
+          const [by, to] = [people[actor], people[target]] as [{ id: string; role: UserRole }, { id: string; role: UserRole }];
+          const ownerIds = people.filter((one) => one.role === "owner").map(({ id }) => id);
+          if (!mayGiveRole(by, to, given) || leavesNoOwner(ownerIds, to.id, given)) continue;
+          if (userRoles.indexOf(given) > userRoles.indexOf(to.role)) expect(["admin", "owner"]).toContain(by.role);
+          to.role = given;
+          expect(people.some((one) => one.role === "owner")).toBe(true);
+        }
+      }),
+    );
   });
 });
 
