@@ -11,13 +11,13 @@ const AT_ONCE = 6;
 export function ReadAloud({ entries }: { entries: readonly ChatEntry[] }) {
   const t = useTranslations("room.chat");
   const [spoken, setSpoken] = useState("");
-  const readUntil = useRef(entries.at(-1)?.id ?? null);
+  const known = useRef(idsOf(entries));
 
   const readNew = useEffectEvent(() => {
-    const from = entries.findIndex((entry) => entry.id === readUntil.current) + 1;
-    readUntil.current = entries.at(-1)?.id ?? null;
-    const lines = entries.slice(from).flatMap((entry) => {
-      const isOthers = entry.kind === "message" && !entry.isMine && entry.state === "sent";
+    const before = known.current;
+    known.current = idsOf(entries);
+    const lines = entries.flatMap((entry) => {
+      const isOthers = entry.kind === "message" && !entry.isMine && entry.state === "sent" && !before.has(entry.id);
       return isOthers ? [`${entry.name}: ${entry.sticker ? t(`stickers.${entry.sticker}`) : entry.text}`] : [];
     });
     if (lines.length === 0) return;
@@ -35,4 +35,8 @@ export function ReadAloud({ entries }: { entries: readonly ChatEntry[] }) {
       {spoken}
     </p>
   );
+}
+
+function idsOf(entries: readonly ChatEntry[]): ReadonlySet<string> {
+  return new Set(entries.map(({ id }) => id));
 }

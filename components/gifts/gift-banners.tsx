@@ -19,7 +19,7 @@ export function GiftBanners({ gifts }: { gifts: RoomGifts }) {
   return (
     <div className={styles.layer}>
       {effect && <GiftEffect key={effect.id} news={effect} />}
-      <div className={styles.banners} role="status">
+      <div className={styles.banners} role="status" aria-atomic="false">
         {banners.map((banner) => (
           <GiftBanner key={banner.key} banner={banner} />
         ))}
@@ -35,7 +35,9 @@ function GiftBanner({ banner: { news, count } }: { banner: Banner }) {
     <p className={styles.banner} data-combo={count}>
       <GiftPicture art={news.gift.art} size={36} className={styles.art} />
       <span className={styles.words}>
-        <b>{news.from.name}</b>
+        <b>
+          <bdi>{news.from.name}</bdi>
+        </b>
         <small>{t("gave", { gift: giftName(news.gift.names, locale) })}</small>
       </span>
       {/* The number swaps in place; a screen reader hears of the gift once. */}

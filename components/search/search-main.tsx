@@ -11,7 +11,7 @@ import { FoundHosts, FoundRooms } from "./found";
 import styles from "./search-main.module.css";
 
 /** Why a search was not carried out: the key of a sentence. */
-export type SearchFault = "tooLong" | "limited";
+export type SearchFault = "tooLong" | "unreadable" | "limited";
 
 interface SearchMainProps {
   locale: string;
@@ -38,7 +38,7 @@ export function SearchMain({ locale, words, results, fault }: SearchMainProps) {
               placeholder={t("placeholder")}
               maxLength={100}
               enterKeyHint="search"
-              error={fault === "tooLong" ? t("tooLong") : null}
+              error={fault && fault !== "limited" ? t(fault) : null}
             />
             <Button type="submit" tone="lit" icon={<Search aria-hidden="true" />}>
               {t("button")}

@@ -110,6 +110,18 @@ test("rooms and hosts are found in Japanese, Chinese and English, misspelled too
   expect(await long.text()).toContain("100文字まで");
 });
 
+test("a search for too much, for characters that hide something, or for two things is told in one sentence", async ({
+  request,
+}) => {
+  const answer = async (query: string) => (await request.get(`/en/search?${query}`, { headers: someone() })).text();
+  const tooLong = await answer(`q=${"a".repeat(101)}`);
+  expect(tooLong).toContain("At most 100 characters can be searched for.");
+  expect(tooLong).toContain("a".repeat(101)); // what was typed is not lost
+  for (const query of ["q=%E2%80%AEmoor", "q=a&q=b", `q=a${"%CC%81".repeat(40)}`]) {
+    expect([query, await answer(query)]).toEqual([query, expect.stringContaining("These characters cannot be searched for.")]);
+  }
+});
+
 test("one address cannot search without end", async ({ request }) => {
   const headers = someone();
   const ask = async () => (await request.get("/api/rooms?q=room", { headers })).status();

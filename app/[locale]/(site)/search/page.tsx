@@ -22,7 +22,11 @@ export async function generateMetadata({ params }: SearchPageProps): Promise<Met
 
 async function search(q: unknown) {
   const asked = searchQuery.safeParse({ q });
-  if (!asked.success) return { words: "", fault: "tooLong" as SearchFault };
+  if (!asked.success) {
+    const isTooLong = typeof q === "string" && asked.error.issues.some(({ code }) => code === "too_big");
+    const fault: SearchFault = isTooLong ? "tooLong" : "unreadable";
+    return { words: isTooLong ? q : "", fault };
+  }
   const words = asked.data.q;
   try {
     return { words, results: await searchFor(words, { headers: await headers() }) };
