@@ -41,6 +41,14 @@ test("a newcomer finds the live room, sees moving pictures, signs up, and is hea
   await stranger.close();
 });
 
+test("a browser without Media Source, as on iPhones, plays the room by HLS", async ({ page, runtime }) => {
+  await page.addInitScript(() => Object.assign(window, { MediaSource: undefined, WebKitMediaSource: undefined }));
+  await page.goto("/en");
+  await page.getByRole("link", { name: CHANNEL_TITLE }).first().click();
+  await new RoomPage(page).seeMovingPictures();
+  expect(await page.locator("video").evaluate((video: HTMLVideoElement) => video.currentSrc)).toContain(`${runtime.live.http}/`);
+});
+
 test("two people talk, and each message stands once in both logs, in one order", async ({ browser, runtime, page }) => {
   await page.goto("/en");
   await page.getByRole("link", { name: CHANNEL_TITLE }).first().click();
