@@ -86,6 +86,9 @@ export const remindersKey = (roomId: string) => `room:${roomId}:reminders`;
 /** Hash of a room's paying members: user id to the end of the membership in Unix milliseconds, which may be past. */
 export const membershipsKey = (roomId: string) => `room:${roomId}:memberships`;
 
+/** Hash of how many payments, and payments taken back, were read for an entry of `membershipsKey`, so that a late writing is known. */
+export const membershipRevisionsKey = (roomId: string) => `room:${roomId}:membership-revisions`;
+
 /** A room's leaderboards as JSON (`GiverBoards`). Ends after a minute; read again from PostgreSQL. */
 export const giverBoardsKey = (roomId: string) => `room:${roomId}:givers`;
 

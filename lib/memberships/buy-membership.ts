@@ -5,6 +5,8 @@ import { AppError } from "../errors";
 import { giftMoves, hostShare } from "../gifts/rules";
 import { newId } from "../ids";
 import { limit } from "../limit";
+import { requireEntry } from "../restrictions/holds";
+import { NO_TRACES } from "../restrictions/rules";
 import type { SessionUser } from "../users/schema";
 import { post } from "../wallet/post";
 import { accountId, wallet } from "../wallet/rules";
@@ -17,13 +19,15 @@ type Wish = MembershipInput & { roomId: string };
 
 /**
  * Makes somebody a member of a room for a month, or for one more: charges them and books the host's share in one
- * transaction. The same `requestId` again gives the first receipt, and `conflict` when it was for another room.
+ * transaction. The same `requestId` again gives the first receipt, and `conflict` when it was for another room. Who
+ * is banned buys nothing, but is told what was bought before.
  */
 export async function buyMembership(user: SessionUser, wish: Wish, nowMs: number): Promise<MembershipReceipt> {
   await limit("membership", user.id, MOST_PER_MINUTE, 60);
+  const earlier = await findReceipt(db(), user, wish);
+  if (earlier) return earlier;
+  await requireEntry({ userId: user.id, roomId: wish.roomId, ...NO_TRACES }, nowMs);
   return db().$transaction(async (tx) => {
-    const earlier = await findReceipt(tx, user, wish);
-    if (earlier) return earlier;
     const { MEMBERSHIP_PRICE_COINS: price } = env();
     const room = await tx.room.findUnique({ where: { id: wish.roomId }, select: { hostId: true } });
     const refusal = judgeMembership(room && { ...room, price }, { fromId: user.id, expectedPrice: wish.expectedPrice });

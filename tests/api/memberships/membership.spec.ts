@@ -5,6 +5,7 @@ import { RECONCILE_SQL, readReport } from "../../../lib/wallet/reconcile";
 import { walletView } from "../../../lib/wallet/schema";
 import { expect, test } from "../../support/fixtures";
 import { redisCommand } from "../../support/redis";
+import { restrictAs } from "../../support/restrictions";
 import { openRoom, type TestRoom, withDatabase } from "../../support/rooms";
 import type { Runtime } from "../../support/system";
 import { newViewer, type Viewer } from "../../support/viewers";
@@ -93,5 +94,19 @@ test("each reason for a refusal has its own code, and nothing is charged", async
   const requestId = newId();
   expect((await buy(viewer.http, room.id, { requestId })).status()).toBe(201);
   expect(await refused(viewer.http, (await openRoom(runtime)).id, { requestId })).toBe("conflict");
+  expect(await balanceOf(viewer.http)).toBe(1_000 - PRICE);
+});
+
+test("who is banned from a room buys no membership there, and still gets the receipt of the one from before", async ({
+  runtime,
+}) => {
+  const host = await newViewer(runtime, { role: "host" });
+  const room = await openRoom(runtime, { hostId: host.id });
+  const viewer = await newViewer(runtime, { coins: 1_000 });
+  const requestId = newId();
+  const receipt = await (await buy(viewer.http, room.id, { requestId })).text();
+  await restrictAs(host, { act: "ban", roomId: room.id, userIds: [viewer.id], seconds: 600 });
+  expect(await errorOf(await buy(viewer.http, room.id))).toBe("banned");
+  expect(await (await buy(viewer.http, room.id, { requestId })).text()).toBe(receipt);
   expect(await balanceOf(viewer.http)).toBe(1_000 - PRICE);
 });
