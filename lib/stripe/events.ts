@@ -19,14 +19,20 @@ const refundedCharge = z.object({
   metadata: z.object({ reference: z.string().optional() }),
 });
 
-const dispute = z.object({ id: z.string(), payment_intent: z.string().nullable() });
+const dispute = z.object({
+  id: z.string(),
+  payment_intent: z.string().nullable(),
+  amount: z.int().nonnegative(),
+  currency: z.string(),
+});
 
 /** What an event says about money, in no provider's words. */
 export type MoneyNews =
   | { kind: "paid"; reference: string; paymentId: string; amountMinor: number; currency: string }
   /** `amountMinor` went back so far, all refunds together, of `ofMinor`. */
   | { kind: "refunded"; reference: string; amountMinor: number; ofMinor: number }
-  | { kind: "disputed" | "reinstated"; disputeId: string; paymentId: string };
+  /** So much of a payment was taken from the seller, or given back; a bank may count in another currency than the payment's. */
+  | { kind: "disputed" | "reinstated"; disputeId: string; paymentId: string; amountMinor: number; currency: string };
 
 export interface MoneyEvent {
   id: string;
@@ -80,6 +86,7 @@ function refundIn({ metadata: { reference }, amount, amount_refunded }: z.infer<
   return reference ? { kind: "refunded", reference, amountMinor: amount_refunded, ofMinor: amount } : null;
 }
 
-function disputeIn(kind: "disputed" | "reinstated", { id, payment_intent }: z.infer<typeof dispute>): MoneyNews | null {
-  return payment_intent ? { kind, disputeId: id, paymentId: payment_intent } : null;
+function disputeIn(kind: "disputed" | "reinstated", object: z.infer<typeof dispute>): MoneyNews | null {
+  const { id: disputeId, payment_intent: paymentId, amount: amountMinor, currency } = object;
+  return paymentId ? { kind, disputeId, paymentId, amountMinor, currency } : null;
 }

@@ -5,7 +5,17 @@ import type { CoinPurchase } from "../generated/prisma/client";
 import { logError } from "../log";
 import type { MoneyEvent, MoneyNews } from "../stripe/events";
 import { post } from "./post";
-import { accountId, accountOf, issuance, opposite, refundMoves, refundTarget, wallet } from "./rules";
+import {
+  accountId,
+  accountOf,
+  disputeCoins,
+  issuance,
+  type LedgerMove,
+  opposite,
+  refundCoins,
+  refundMoves,
+  wallet,
+} from "./rules";
 
 /**
  * Carries out what a payment provider tells, once for each of its events, in one transaction. Coins come with the money;
@@ -21,13 +31,16 @@ export async function bookPayment(provider: string, { id, type, news }: MoneyEve
     if (!purchase) return; // of another application on the same account
     if (news.kind === "paid") return bookPaid(tx, purchase, news);
     if (!purchase.paidAt) throw new AppError("conflict", `purchase ${purchase.id} is not known to be paid`);
+    const disputes = await findDisputes(tx, purchase);
     if (news.kind === "refunded") {
-      const target = refundTarget(purchase.coins, news.amountMinor, news.ofMinor);
-      return takeBack(tx, purchase, target - purchase.refundedCoins, id);
+      const disputed = disputes.filter(({ isWon }) => !isWon).reduce((sum, { coins }) => sum + coins, 0);
+      return takeBack(tx, purchase, refundCoins(purchase, news, disputed), id);
     }
-    const request = `dispute:${news.disputeId}`;
-    if (news.kind === "disputed") return takeBack(tx, purchase, purchase.coins - purchase.refundedCoins, request);
-    return giveAgain(tx, purchase, request);
+    const earlier = disputes.filter(({ disputeId }) => disputeId === news.disputeId);
+    const open = earlier.find(({ isWon }) => !isWon);
+    if (news.kind === "reinstated") return giveAgain(tx, purchase, news.disputeId, open ?? earlier[0]);
+    if (open) return; // another event about the same money
+    return takeBack(tx, purchase, disputeCoins(purchase, news), disputeRequest(news.disputeId, earlier.length));
   });
 }
 
@@ -56,6 +69,35 @@ async function bookPaid(tx: Transaction, purchase: CoinPurchase, news: MoneyNews
   await post(tx, { kind: "purchase", scope: "purchase", requestId: purchase.id, actorId: null, moves });
 }
 
+const purchaseScope = (purchaseId: string) => `purchase:${purchaseId}`;
+
+/** What was taken for a dispute. */
+interface TakenForDispute {
+  disputeId: string;
+  /** The movement. */
+  id: bigint;
+  moves: LedgerMove[];
+  coins: number;
+  /** It was given again. */
+  isWon: boolean;
+}
+
+/** A dispute that was won can be opened anew: what is taken then is another movement. */
+const disputeRequest = (disputeId: string, before: number) => `dispute:${disputeId}${before > 0 ? `:${before + 1}` : ""}`;
+
+/** Everything that was taken for disputes of a purchase. */
+async function findDisputes(tx: Transaction, { id }: CoinPurchase): Promise<TakenForDispute[]> {
+  const taken = await tx.ledgerTransaction.findMany({
+    where: { scope: purchaseScope(id), requestId: { startsWith: "dispute:" } },
+    include: { entries: true, reversedBy: { select: { id: true } } },
+  });
+  return taken.map(({ id, requestId, entries, reversedBy }) => {
+    const moves = entries.map((entry) => ({ account: accountOf(entry.accountId), coins: Number(entry.amount) }));
+    const coins = moves.find(({ account }) => account.kind === "issuance")?.coins ?? 0;
+    return { disputeId: requestId.split(":")[1] ?? "", id, moves, coins, isWon: reversedBy !== null };
+  });
+}
+
 async function takeBack(tx: Transaction, purchase: CoinPurchase, coins: number, requestId: string): Promise<void> {
   if (coins <= 0) return;
   const id = accountId(wallet(purchase.userId));
@@ -63,25 +105,20 @@ async function takeBack(tx: Transaction, purchase: CoinPurchase, coins: number, 
     SELECT "balance" FROM "LedgerAccount" WHERE "id" = ${id} FOR UPDATE`;
   const moves = refundMoves(purchase.userId, coins, Number(account?.balance ?? 0));
   await tx.coinPurchase.update({ where: { id: purchase.id }, data: { refundedCoins: { increment: coins } } });
-  await post(tx, { kind: "refund", scope: `purchase:${purchase.id}`, requestId, actorId: null, moves });
+  await post(tx, { kind: "refund", scope: purchaseScope(purchase.id), requestId, actorId: null, moves });
 }
 
-/** The provider gave the money of a dispute back: so are its coins. */
-async function giveAgain(tx: Transaction, purchase: CoinPurchase, requestId: string): Promise<void> {
-  const taken = await tx.ledgerTransaction.findUnique({
-    where: { scope_requestId: { scope: `purchase:${purchase.id}`, requestId } },
-    include: { entries: true },
-  });
-  if (!taken) return logError("nothing was taken for a dispute that was won", new Error(requestId), { purchase: purchase.id });
-  const moves = opposite(taken.entries.map((entry) => ({ account: accountOf(entry.accountId), coins: Number(entry.amount) })));
-  const about = {
-    kind: "reversal",
-    scope: "reversal",
-    requestId: String(taken.id),
-    reversesId: taken.id,
-    actorId: null,
-  } as const;
-  if (!(await post(tx, { ...about, moves }))) return;
-  const coins = -(moves.find(({ account }) => account.kind === "issuance")?.coins ?? 0);
+/** The provider gave the money of a dispute back: so are its coins, once. */
+async function giveAgain(
+  tx: Transaction,
+  purchase: CoinPurchase,
+  disputeId: string,
+  taken: TakenForDispute | undefined,
+): Promise<void> {
+  if (!taken) return logError("nothing was taken for a dispute that was won", new Error(disputeId), { purchase: purchase.id });
+  const { id, moves, coins, isWon } = taken;
+  if (isWon) return;
+  const about = { kind: "reversal", scope: "reversal", requestId: String(id), reversesId: id, actorId: null } as const;
+  await post(tx, { ...about, moves: opposite(moves) });
   await tx.coinPurchase.update({ where: { id: purchase.id }, data: { refundedCoins: { decrement: coins } } });
 }

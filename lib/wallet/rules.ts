@@ -51,8 +51,36 @@ export function opposite(moves: readonly LedgerMove[]): LedgerMove[] {
 }
 
 /** How many coins of a purchase must have gone back when so much of its money has; all of them when all of it has. */
-export function refundTarget(coins: number, refundedMinor: number, ofMinor: number): number {
+function refundTarget(coins: number, refundedMinor: number, ofMinor: number): number {
   return Math.min(coins, Math.floor((coins * refundedMinor) / ofMinor));
+}
+
+/** A purchase of which money may go back. */
+export interface RefundedPurchase {
+  coins: number;
+  amountMinor: number;
+  currency: string;
+  /** Coins that went back so far, by refunds and by disputes that were not won. */
+  refundedCoins: number;
+}
+
+/** How many coins a dispute takes: the share of the money that it is about, all that is left when that is in another currency. */
+export function disputeCoins(
+  { coins, amountMinor, currency, refundedCoins }: RefundedPurchase,
+  dispute: { amountMinor: number; currency: string },
+): number {
+  const share = dispute.currency === currency ? refundTarget(coins, dispute.amountMinor, amountMinor) : coins;
+  return Math.min(share, coins - refundedCoins);
+}
+
+/** How many more coins go back when so much of the money was refunded, all refunds together, beside what disputes have taken. */
+export function refundCoins(
+  { coins, refundedCoins }: Pick<RefundedPurchase, "coins" | "refundedCoins">,
+  refund: { amountMinor: number; ofMinor: number },
+  disputedCoins: number,
+): number {
+  const target = refundTarget(coins, refund.amountMinor, refund.ofMinor) + disputedCoins;
+  return Math.max(0, Math.min(coins, target) - refundedCoins);
 }
 
 /** Money went back: so do coins, as far as the wallet has them. What is spent already is the house's loss. */

@@ -62,7 +62,13 @@ const charge = (reference: string, paymentId: string, refunded: number) => ({
   payment_intent: paymentId,
   metadata: { reference },
 });
-const dispute = (id: string, paymentId: string) => ({ id, object: "dispute", payment_intent: paymentId, amount: 160 });
+const dispute = (id: string, paymentId: string, amount = 160) => ({
+  id,
+  object: "dispute",
+  payment_intent: paymentId,
+  amount,
+  currency: "jpy",
+});
 
 async function buy(request: APIRequestContext, viewer: Viewer): Promise<{ reference: string; paymentId: string }> {
   const paid = { reference: await checkout(viewer), paymentId: `pi_${newId()}` };
@@ -168,6 +174,27 @@ test("a dispute takes the coins, and gives them again when it is won", async ({ 
     expect((await tell(request, callback("charge.dispute.funds_reinstated", dispute(id, paymentId)))).status()).toBe(200);
     expect(await balanceOf(viewer)).toBe(120);
   }
+  await expectRightBooks(runtime);
+});
+
+test("a dispute about half of the money takes half of the coins, a refund takes its own, and a dispute that comes again takes them again", async ({
+  runtime,
+  request,
+}) => {
+  const viewer = await newViewer(runtime);
+  const { reference, paymentId } = await buy(request, viewer);
+  const half = dispute(`dp_${newId()}`, paymentId, 80);
+  const balanceAfter = async (type: string, object: object) => {
+    expect((await tell(request, callback(type, object))).status()).toBe(200);
+    return balanceOf(viewer);
+  };
+  expect(await balanceAfter("charge.dispute.funds_withdrawn", half)).toBe(60);
+  expect(await balanceAfter("charge.dispute.funds_reinstated", half)).toBe(120);
+  expect(await balanceAfter("charge.dispute.funds_withdrawn", half)).toBe(60);
+  expect(await balanceAfter("charge.dispute.funds_withdrawn", half)).toBe(60); // another event about the same money
+  expect(await balanceAfter("charge.refunded", charge(reference, paymentId, 40))).toBe(30);
+  expect(await balanceAfter("charge.dispute.funds_reinstated", half)).toBe(90);
+  expect(await balanceAfter("charge.dispute.funds_reinstated", half)).toBe(90);
   await expectRightBooks(runtime);
 });
 

@@ -4,14 +4,15 @@ import {
   accountId,
   accountOf,
   allowanceDay,
+  disputeCoins,
   earnings,
   isReversible,
   issuance,
   nextDayMs,
   opposite,
   orderedMoves,
+  refundCoins,
   refundMoves,
-  refundTarget,
   revenue,
   wallet,
 } from "@/lib/wallet/rules";
@@ -70,10 +71,20 @@ describe("a movement of coins", () => {
 
 describe("money that goes back", () => {
   it("takes coins in proportion, and all of them only when all of it went", () => {
-    expect(refundTarget(120, 80, 160)).toBe(60);
-    expect(refundTarget(120, 159, 160)).toBe(119);
-    expect(refundTarget(120, 160, 160)).toBe(120);
-    expect(refundTarget(120, 320, 160)).toBe(120);
+    const all = { coins: 120, refundedCoins: 0 };
+    const taken = (amountMinor: number) => refundCoins(all, { amountMinor, ofMinor: 160 }, 0);
+    expect([80, 159, 160, 320].map(taken)).toEqual([60, 119, 120, 120]);
+    expect(refundCoins({ coins: 120, refundedCoins: 60 }, { amountMinor: 40, ofMinor: 160 }, 0)).toBe(0); // told in the wrong order
+  });
+
+  it("goes back once, be it by refunds or by disputes, and never more than was bought", () => {
+    const purchase = { coins: 120, amountMinor: 160, currency: "jpy", refundedCoins: 0 };
+    expect(disputeCoins(purchase, { amountMinor: 80, currency: "jpy" })).toBe(60);
+    expect(disputeCoins(purchase, { amountMinor: 1, currency: "usd" })).toBe(120); // no share of it can be told
+    const disputed = { ...purchase, refundedCoins: 60 };
+    expect(refundCoins(disputed, { amountMinor: 40, ofMinor: 160 }, 60)).toBe(30);
+    expect(refundCoins(disputed, { amountMinor: 160, ofMinor: 160 }, 60)).toBe(60);
+    expect(disputeCoins({ ...purchase, refundedCoins: 90 }, { amountMinor: 160, currency: "jpy" })).toBe(30);
   });
 
   it("takes what the wallet has, and the rest is the house's loss", () => {
