@@ -7,6 +7,7 @@ import { LocalTime } from "@/components/ui/local-time";
 import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
 import { Link } from "@/lib/i18n/navigation";
+import { exclusions } from "@/lib/lottery/draw";
 import type { LotteryPage } from "@/lib/lottery/schema";
 import styles from "./lottery-page.module.css";
 import { LotteryWho } from "./lottery-who";
@@ -112,6 +113,10 @@ function Terms({ lottery, room }: LotteryPage) {
             <dd>
               {t("people", { count: fullCount(draw.entryCount, locale) })}
               {draw.excludedCount > 0 && <small>{t("page.excluded", { count: draw.excludedCount })}</small>}
+              {exclusions.map((word) => {
+                const count = draw.exclusions[word];
+                return count ? <small key={word}>{t(`page.reason.${word}`, { count })}</small> : null;
+              })}
             </dd>
           </>
         )}

@@ -1,4 +1,4 @@
-import { type DrawCheck, readEntries, recheckDraw } from "@/lib/lottery/draw";
+import { type DrawCheck, type ListedEntry, readEntries, recheckDraw } from "@/lib/lottery/draw";
 import { lotteryProof } from "@/lib/lottery/schema";
 import { seenPromise } from "./seen-promises";
 
@@ -7,7 +7,7 @@ export interface Recheck {
   checks: Record<DrawCheck, boolean>;
   /** Whether this browser saw the same promise before the draw; null when it saw none. */
   seen: boolean | null;
-  entries: readonly { tag: string; isExcluded: boolean }[];
+  entries: readonly ListedEntry[];
   tookMs: number;
 }
 

@@ -55,7 +55,7 @@ function placeOf(lotteryId: string, userId: string, { entries }: Outcome): "in" 
   const tag = entryTag(lotteryId, userId);
   const own = entries.find((entry) => entry.tag === tag);
   if (!own) return "absent";
-  return own.isExcluded ? "out" : "in";
+  return own.exclusion !== null ? "out" : "in";
 }
 
 function CheckLine({ isRight, text }: { isRight: boolean; text: string }) {

@@ -10,7 +10,7 @@ import { excludeEntries } from "./exclusion";
 import { projectLottery } from "./projection";
 import { LATE_MS } from "./rules";
 import type { LotteryView } from "./schema";
-import { lotteryNews, viewOf } from "./view";
+import { lotteryNews, methodOf, viewOf } from "./view";
 
 /** Marking a hundred thousand entries takes longer than Prisma's five seconds on a slow machine. */
 const CLOSING_TIMEOUT_MS = 60_000;
@@ -54,9 +54,10 @@ async function closeEntries(lotteryId: string, nowMs: number): Promise<void> {
 async function storeWinners(lotteryId: string, nowMs: number): Promise<LotteryView | null> {
   const lottery = await db().lottery.findUnique({ where: { id: lotteryId, status: "drawing" } });
   if (!lottery) return null;
-  const entries = await readEntryList(db(), lotteryId);
+  const method = methodOf(lottery);
+  const entries = await readEntryList(db(), lotteryId, method);
   const entriesHash = entriesHashOf(entries);
-  const tags = drawWinners({ lotteryId, seed: lottery.seed, entries, entriesHash }, lottery.winnerCount);
+  const tags = drawWinners({ method, lotteryId, seed: lottery.seed, entries, entriesHash }, lottery.winnerCount);
   return db().$transaction(async (tx) => {
     const { count } = await tx.lottery.updateMany({
       where: { id: lotteryId, status: "drawing" },

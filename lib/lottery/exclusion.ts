@@ -20,25 +20,46 @@ const experienceOfLevels = Array.from({ length: MAX_LEVEL }, (_, index) => exper
 const hasLevel = Prisma.sql`CASE WHEN lottery."minLevel" > 1 THEN
   ${experienceSql} >= (${experienceOfLevels}::int[])[lottery."minLevel"] ELSE true END`;
 
-/** Nothing keeps the person out of the room or the site, or from writing there. */
-const isFree = Prisma.sql`NOT EXISTS (
-  SELECT 1 FROM "Restriction" AS held WHERE held."userId" = person."id" AND (held."roomId" IS NULL OR held."roomId" = room."id")
+/**
+ * Something keeps the person out of the room or the site, or from writing there. What the room's host and moderators placed
+ * since the lottery opened does not count: they could choose the winner by muting everybody else. The site's staff may.
+ */
+const isRestricted = Prisma.sql`EXISTS (
+  SELECT 1 FROM "Restriction" AS held WHERE held."userId" = person."id"
   AND held."liftedAt" IS NULL AND (held."until" IS NULL OR held."until" > timezone('UTC', now()))
+  AND (held."roomId" IS NULL OR held."roomId" = room."id" AND (held."createdAt" < lottery."openedAt" OR EXISTS (
+    SELECT 1 FROM "User" AS placer
+    WHERE placer."id" = held."byId" AND placer."id" <> room."hostId" AND placer."role" NOT IN ('user', 'host'))))
+)`;
+/** Likewise, who was made a moderator of the room since then may win. */
+const isModerator = Prisma.sql`EXISTS (
+  SELECT 1 FROM "RoomModerator" AS helper
+  WHERE helper."roomId" = room."id" AND helper."userId" = person."id" AND helper."createdAt" < lottery."openedAt"
 )`;
 
 /**
- * Marks the entries that cannot win: of the room's host, of the site's moderators and admins, of accounts that are gone, of
- * people who are muted or banned there or everywhere at that moment, and of people who lack what the host asked for. Called once for each lottery, when its entries are closed.
+ * Marks the entries that cannot win, each with the first reason that holds: accounts that are gone, the room's host, the
+ * site's staff, the room's moderators, people who are muted or banned there or everywhere, and people who lack what the host
+ * asked for. Called once for each lottery, when its entries are closed.
  */
 export async function excludeEntries(tx: Transaction, lotteryId: string): Promise<void> {
   await tx.$executeRaw`
-    UPDATE "LotteryEntry" AS entry SET "isExcluded" = true
-    FROM "Lottery" AS lottery JOIN "Room" AS room ON room."id" = lottery."roomId"
-    WHERE entry."lotteryId" = ${lotteryId} AND lottery."id" = entry."lotteryId" AND NOT EXISTS (
-      SELECT 1 FROM "User" AS person
-      WHERE person."id" = entry."userId" AND person."id" <> room."hostId" AND person."role" IN ('user', 'host') AND ${isFree}
-      AND (NOT lottery."followersOnly" OR ${followsHost}) AND (NOT lottery."giversOnly" OR ${gaveGift}) AND ${hasLevel}
-    )`;
+    UPDATE "LotteryEntry" AS entry SET "isExcluded" = true, "exclusion" = judged."exclusion"
+    FROM (
+      SELECT listed."userId", CASE
+        WHEN person."id" IS NULL THEN 'gone'
+        WHEN person."id" = room."hostId" THEN 'host'
+        WHEN person."role" NOT IN ('user', 'host') THEN 'staff'
+        WHEN ${isModerator} THEN 'moderator'
+        WHEN ${isRestricted} THEN 'restricted'
+        WHEN lottery."followersOnly" AND NOT ${followsHost} OR lottery."giversOnly" AND NOT ${gaveGift} OR NOT ${hasLevel}
+          THEN 'lacks'
+      END AS "exclusion"
+      FROM "LotteryEntry" AS listed JOIN "Lottery" AS lottery ON lottery."id" = listed."lotteryId"
+      JOIN "Room" AS room ON room."id" = lottery."roomId" LEFT JOIN "User" AS person ON person."id" = listed."userId"
+      WHERE listed."lotteryId" = ${lotteryId}
+    ) AS judged
+    WHERE entry."lotteryId" = ${lotteryId} AND entry."userId" = judged."userId" AND judged."exclusion" IS NOT NULL`;
 }
 
 /** What a person still lacks to win a lottery. */

@@ -7,7 +7,7 @@ import { newId } from "../ids";
 import { limit } from "../limit";
 import { enqueue } from "../outbox";
 import type { SessionUser } from "../users/schema";
-import { commitmentOf } from "./draw";
+import { commitmentOf, DRAW_METHOD } from "./draw";
 import { projectLottery } from "./projection";
 import { endOf } from "./rules";
 import type { LotteryView, OpenLotteryInput } from "./schema";
@@ -17,7 +17,7 @@ const MOST_PER_HOUR = 30;
 const SEED_BYTES = 32;
 
 /**
- * Opens a lottery in the user's own room, which must be on air or on a break, and publishes the digest of its secret seed.
+ * Opens a lottery in the user's own room, which must be on air or on a break, and publishes a digest of its terms and its secret seed.
  * Throws `conflict` otherwise, or while the room has one already. The same `requestId` again gives the lottery that it opened.
  */
 export async function openLottery(
@@ -46,16 +46,19 @@ function insertLottery(user: SessionUser, input: OpenLotteryInput & { roomId: st
     if (!room) throw new AppError("not_found");
     const session = await tx.liveSession.findFirst({ where: { roomId, endedAt: null }, orderBy: { startedAt: "desc" } });
     if (!session) throw new AppError("conflict", "no session runs");
+    const id = newId();
+    const closesAtMs = endOf(nowMs, durationSeconds);
     const row = await tx.lottery.create({
       data: {
         ...terms,
-        id: newId(),
+        id,
         roomId,
         sessionId: session.id,
+        method: DRAW_METHOD,
         seed,
-        commitment: commitmentOf(seed),
+        commitment: commitmentOf({ ...terms, method: DRAW_METHOD, lotteryId: id, closesAtMs }, seed),
         openedAt: new Date(nowMs),
-        closesAt: new Date(endOf(nowMs, durationSeconds)),
+        closesAt: new Date(closesAtMs),
       },
     });
     await enqueue(tx, room.groupId, [lotteryNews(viewOf(row, null))]);

@@ -4,7 +4,6 @@ import { db } from "../db";
 import type { Lottery } from "../generated/prisma/client";
 import { entrantsKey, lotteryKey, lotteryTag } from "../keys";
 import { redis } from "../redis";
-import { DRAW_METHOD } from "./draw";
 import { readEntryList, readFigures } from "./entries";
 import { listLacks } from "./exclusion";
 import {
@@ -69,17 +68,17 @@ export async function getLotteryProof(id: string): Promise<LotteryProof | null> 
   if (!row) return null;
   const { draw, ...terms } = await readView(row);
   if (!draw) return null;
-  const { roomId, keyword, match, prize, winnerCount, openedAtMs, closesAtMs, commitment } = terms;
+  const { roomId, keyword, match, prize, winnerCount, openedAtMs, closesAtMs, commitment, method } = terms;
   const { followersOnly, giversOnly, minLevel } = terms;
   return {
     v: 1,
-    method: DRAW_METHOD,
+    method,
     lotteryId: id,
     ...{ roomId, keyword, match, prize, winnerCount, followersOnly, giversOnly, minLevel, openedAtMs, closesAtMs, commitment },
     drawnAtMs: draw.drawnAtMs,
     seed: draw.seed,
     entriesHash: draw.entriesHash,
-    entries: await readEntryList(db(), id),
+    entries: await readEntryList(db(), id, method),
     winners: draw.winners.map((winner) => winner.tag),
   };
 }

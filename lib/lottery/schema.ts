@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { plainLine } from "../text";
+import { drawMethods, exclusions } from "./draw";
 import { foldText } from "./rules";
 
 export const MAX_KEYWORD_CHARACTERS = 20;
@@ -48,7 +49,8 @@ export const lotteryView = z.object({
   minLevel: z.int().default(1),
   openedAtMs: z.int(),
   closesAtMs: z.int(),
-  /** SHA-256 of the secret seed, published before anybody could enter. */
+  method: z.enum(drawMethods).default("hiroba-lottery-1"),
+  /** A digest of the secret seed and the terms, published before anybody could enter. */
   commitment: hex(64),
   draw: z
     .object({
@@ -57,6 +59,8 @@ export const lotteryView = z.object({
       entriesHash: hex(64),
       entryCount: z.int(),
       excludedCount: z.int(),
+      /** How many for each reason; empty for what was drawn by the first method. */
+      exclusions: z.partialRecord(z.enum(exclusions), z.int()).default({}),
       winners: z.array(lotteryWinner),
     })
     .nullable(),
@@ -88,7 +92,7 @@ export type RoomLottery = z.infer<typeof roomLottery>;
 /** The answer of `GET /api/lotteries/:lotteryId/proof`, and the file that people keep: all that a recheck needs. */
 export const lotteryProof = z.object({
   v: z.literal(1),
-  method: z.literal("hiroba-lottery-1"),
+  method: z.enum(drawMethods),
   lotteryId: z.string(),
   roomId: z.string(),
   keyword: z.string(),

@@ -1,15 +1,24 @@
 import { readFile } from "node:fs/promises";
-import { type DrawCheck, drawChecks, readEntries, recheckDraw } from "./draw";
+import { type DrawCheck, drawChecks, type Exclusion, exclusions, readEntries, recheckDraw } from "./draw";
 import { type LotteryProof, lotteryProof } from "./schema";
 
 // `npm run lottery:verify -- ADDRESS|FILE [--promised DIGEST]`: draws again from a lottery's public proof. Ends with 0 when
 // everything agrees, 1 when something does not, 2 when there is nothing to check.
 
 const sentences: Record<DrawCheck | "promised", string> = {
-  commitment: "the seed is the one whose digest was published",
+  commitment: "terms and seed are those whose digest was published",
   entries: "the entry list is the one that was drawn from",
   winners: "seed and list give these winners, in this order",
   promised: "the published digest is the one that you saw before the draw",
+};
+
+const reasons: Record<Exclusion, string> = {
+  gone: "of accounts that are gone",
+  host: "of the room's host",
+  staff: "of the site's staff",
+  moderator: "of the room's moderators",
+  restricted: "of people who are muted or banned",
+  lacks: "of people who lack what the host asked for",
 };
 
 async function readProof(source: string): Promise<LotteryProof> {
@@ -32,7 +41,11 @@ async function verify(source: string, promised: string | null): Promise<boolean>
   const entries = readEntries(proof.entries) ?? [];
   console.log(`Lottery ${proof.lotteryId}: ${proof.prize}`);
   console.log(`Promised ${proof.commitment}`);
-  console.log(`${entries.length} entries, ${entries.filter((entry) => entry.isExcluded).length} of them excluded`);
+  console.log(`${entries.length} entries, ${entries.filter((entry) => entry.exclusion !== null).length} of them excluded`);
+  for (const word of exclusions) {
+    const count = entries.filter((entry) => entry.exclusion === word).length;
+    if (count > 0) console.log(`  ${count} ${reasons[word]}`);
+  }
   for (const [index, tag] of proof.winners.entries()) console.log(`Winner ${index + 1}: ${tag}`);
   for (const check of [...drawChecks, "promised"] as const) {
     if (checks[check] !== undefined) console.log(`${checks[check] ? "yes" : "NO "}  ${sentences[check]}`);

@@ -35,6 +35,17 @@ test("a lottery from its promise to its proof: one entry a person, the host, sta
   const room = await openLiveRoom(runtime);
   const people = await addPeople(runtime, 6);
   const staff = await addPeople(runtime, 1, "moderator");
+  const [helper, mutedBefore] = (await addPeople(runtime, 2)) as [string, string];
+  const restrict = async (by: typeof host, act: "mute" | "ban", person: string) => {
+    const data = { act, roomId: room.id, userIds: [person], seconds: 3_600 };
+    expect((await by.post("/api/restrictions", { data })).status()).toBe(200);
+  };
+  await restrict(host, "mute", mutedBefore);
+  await withDatabase(runtime, (client) =>
+    client.query(`INSERT INTO "RoomModerator" ("roomId", "userId", "byId", "createdAt") VALUES ($1, $2, $3, $4)`, [
+      ...[room.id, helper, room.hostId, new Date(0)],
+    ]),
+  );
   const opened = await openLottery(host, room.id, { winnerCount: 30 });
   const seed = await seedOf(runtime, opened.id);
   expect(opened).toMatchObject({ status: "open", draw: null, keyword: "灯り" });
@@ -45,18 +56,17 @@ test("a lottery from its promise to its proof: one entry a person, the host, sta
   await tellSent(runtime, room, room.hostId, "灯り");
   await tellSent(runtime, room, staff[0] ?? "", "灯り");
   await tellSent(runtime, room, "no-account", "灯り");
-  const [muted, banned] = await addPeople(runtime, 2);
-  for (const [act, person] of [["mute", muted ?? ""] as const, ["ban", banned ?? ""] as const]) {
-    await tellSent(runtime, room, person, "灯り");
-    const data = { act, roomId: room.id, userIds: [person], seconds: 3_600 };
-    expect((await host.post("/api/restrictions", { data })).status()).toBe(200);
-  }
+  const [muted, banned, bannedByStaff] = (await addPeople(runtime, 3)) as [string, string, string];
+  for (const person of [helper, mutedBefore, muted, banned, bannedByStaff]) await tellSent(runtime, room, person, "灯り");
+  await restrict(host, "mute", muted);
+  await restrict(host, "ban", banned);
+  await restrict(await signedInAs("admin"), "ban", bannedByStaff);
   const [silent, late] = await addPeople(runtime, 2);
   await tellSent(runtime, room, silent ?? "", "灯りください");
   await tellSent(runtime, room, late ?? "", "灯り", { MsgTime: opened.closesAtMs / 1000 });
-  expect(await lotteryOf(viewer, room.id)).toMatchObject({ entryCount: 11, isEntered: false });
+  expect(await lotteryOf(viewer, room.id)).toMatchObject({ entryCount: 14, isEntered: false });
   await tellSent(runtime, room, viewerId, "灯り");
-  expect(await lotteryOf(viewer, room.id)).toMatchObject({ entryCount: 12, isEntered: true });
+  expect(await lotteryOf(viewer, room.id)).toMatchObject({ entryCount: 15, isEntered: true });
   expect((await lotteryOf(request, room.id)).isEntered).toBe(false);
 
   expect((await request.get(`/api/lotteries/${opened.id}/proof`)).status()).toBe(404);
@@ -70,15 +80,20 @@ test("a lottery from its promise to its proof: one entry a person, the host, sta
   expect(recheckDraw(proof)).toEqual({ commitment: true, entries: true, winners: true });
   expect(proof).toMatchObject({ seed, commitment: opened.commitment });
   const tags = (ids: readonly string[]) => ids.map((id) => entryTag(opened.id, id)).sort();
-  expect([...proof.winners].sort()).toEqual(tags([...people, viewerId]));
-  const excluded = proof.entries.split("\n").flatMap((line) => (line.endsWith(" x") ? [line.slice(0, -2)] : []));
-  expect(excluded).toEqual(tags([room.hostId, staff[0] ?? "", "no-account", muted ?? "", banned ?? ""]));
+  expect([...proof.winners].sort()).toEqual(tags([...people, viewerId, muted, banned])); // the host cannot choose who wins
+  const excluded = Object.fromEntries(proof.entries.split("\n").flatMap((line) => (line.includes(" ") ? [line.split(" ")] : [])));
+  const tagOf = (id: string) => entryTag(opened.id, id);
+  expect(excluded).toEqual({
+    ...{ [tagOf(room.hostId)]: "host", [tagOf(staff[0] ?? "")]: "staff", [tagOf("no-account")]: "gone" },
+    ...{ [tagOf(helper)]: "moderator", [tagOf(mutedBefore)]: "restricted", [tagOf(bannedByStaff)]: "restricted" },
+  });
   for (const person of [silent ?? "", late ?? ""]) expect(proof.entries).not.toContain(entryTag(opened.id, person));
 
   await tellSent(runtime, room, late ?? "", "灯り", { MsgTime: Math.floor(opened.openedAtMs / 1000) + 1 }); // told after the draw
   expect(await (await request.get(`/api/lotteries/${opened.id}/proof`)).json()).toEqual(proof);
   const after = await lotteryOf(request, room.id);
-  expect(after.lottery?.draw).toMatchObject({ entryCount: 12, excludedCount: 5, seed });
+  expect(after.lottery?.draw).toMatchObject({ entryCount: 15, excludedCount: 6, seed });
+  expect(after.lottery?.draw?.exclusions).toEqual({ host: 1, staff: 1, gone: 1, moderator: 1, restricted: 2 });
   const news = await newsOf(runtime, room.groupId);
   expect(news.map((one) => one.status)).toEqual(["open", "drawn"]);
   expect(news[0]?.text).toContain(opened.commitment);
@@ -195,5 +210,5 @@ test("only followers who gave a gift and have the level can win where the host a
   const proof = await proofOf(both.http, "", opened.id);
   expect(proof).toMatchObject({ followersOnly: true, giversOnly: true, minLevel: 2, winners: [entryTag(opened.id, both.id)] });
   expect(recheckDraw(proof)).toEqual({ commitment: true, entries: true, winners: true });
-  for (const person of [nothing, follows, gave]) expect(proof.entries).toContain(`${entryTag(opened.id, person.id)} x\n`);
+  for (const person of [nothing, follows, gave]) expect(proof.entries).toContain(`${entryTag(opened.id, person.id)} lacks\n`);
 });
