@@ -1,6 +1,7 @@
 import "server-only";
 import { db } from "../db";
 import { Prisma } from "../generated/prisma/client";
+import { listEquals } from "../reviews/authorize";
 import { GUEST, may, mayUndo, onSiteAs } from "../users/permissions";
 import type { SessionUser, Standing } from "../users/schema";
 import { requireAct, standingsIn } from "../users/standing";
@@ -9,7 +10,7 @@ import type { AuditLine, AuditPage, AuditQuery } from "./schema";
 import { canBeUndone } from "./undo";
 
 const PAGE = 50;
-/** Of a state as text: a list of words may be megabytes, and is told by nothing but its name. */
+/** Of a state as it is stored: a list of words may be megabytes, and is told by nothing but its name. */
 const MOST_STATE = 20_000;
 
 interface Row {
@@ -42,10 +43,23 @@ export async function listAudit(reader: SessionUser, query: AuditQuery): Promise
   );
 }
 
-/** What was done in one room, for those who keep order there. Throws `forbidden`, and `not_found` for no room. */
+/**
+ * What was done in one room, for those who keep order there. What was decided about somebody beside or above them is for the
+ * site's moderators to see. Throws `forbidden`, and `not_found` for no room.
+ */
 export async function listRoomAudit(reader: SessionUser, roomId: string, query: AuditQuery): Promise<AuditPage> {
   await requireAct(reader, "audit.room", { roomId });
-  return readPage(reader, query, { scope: Prisma.sql`entry."roomId" = ${roomId}`, isWhole: true }, roomId);
+  const onSite = onSiteAs(reader.id, reader.role);
+  const inRoom = Prisma.sql`entry."roomId" = ${roomId}`;
+  const scope = may(onSite, "reviews.read") ? inRoom : Prisma.sql`${inRoom} AND ${await casesBelow(reader, roomId)}`;
+  return readPage(reader, query, { scope, isWhole: true }, roomId);
+}
+
+/** Leaves out what was decided about people whom the reader's own queue does not show. */
+async function casesBelow(reader: SessionUser, roomId: string): Promise<Prisma.Sql> {
+  return Prisma.sql`(entry."action" NOT LIKE 'case.%' OR EXISTS (
+    SELECT 1 FROM "ReviewCase" AS found WHERE found."id" = entry."subjectId" AND found."userId" <> ALL(${await listEquals(reader, roomId)})
+  ))`;
 }
 
 async function readPage(
@@ -70,8 +84,8 @@ async function readPage(
     SELECT entry."id", entry."createdAt", entry."actorId", actor."name" AS "actorName",
       entry."action", entry."subjectId", subject."name" AS "subjectName", entry."roomId", room."title" AS "roomTitle",
       entry."reason", entry."detail", entry."undoesId", undoing."id" AS "undoneById",
-      CASE WHEN octet_length(entry."before"::text) <= ${MOST_STATE} THEN entry."before" END AS "before",
-      CASE WHEN octet_length(entry."after"::text) <= ${MOST_STATE} THEN entry."after" END AS "after"
+      CASE WHEN pg_column_size(entry."before") <= ${MOST_STATE} THEN entry."before" END AS "before",
+      CASE WHEN pg_column_size(entry."after") <= ${MOST_STATE} THEN entry."after" END AS "after"
     FROM "AuditEntry" AS entry
     LEFT JOIN "User" AS actor ON actor."id" = entry."actorId"
     LEFT JOIN "User" AS subject ON subject."id" = split_part(entry."subjectId", ':', 1)

@@ -3,6 +3,7 @@ import { undoBroadcast } from "../broadcasts/command-broadcast";
 import { db } from "../db";
 import { AppError } from "../errors";
 import { undoChangeGift } from "../gifts/save-gift";
+import { limit } from "../limit";
 import { undoDecideCase } from "../reviews/decide-case";
 import { undoChatModes, undoPin } from "../room-chat/change-room-chat";
 import { undoRoomMute } from "../room-chat/mute-room";
@@ -19,6 +20,8 @@ import { undoHideMessage } from "./hide-message";
 import { undoRestriction } from "./lift";
 import { undoSetRole } from "./set-role";
 import { undoSetRoomModerator } from "./set-room-moderator";
+
+const MOST_PER_MINUTE = 60;
 
 /** What takes each act back. Acts that are not here stay as they are. */
 const inverses: Partial<Record<AuditAction, Inverse>> = {
@@ -64,6 +67,7 @@ export function canBeUndone(action: string): boolean {
  * whose outcome was changed since.
  */
 export async function undoAct(actor: SessionUser, entryId: bigint, nowMs: number): Promise<void> {
+  await limit("undo", actor.id, MOST_PER_MINUTE, 60);
   const past = await db().auditEntry.findUnique({ where: { id: entryId } });
   if (!past) throw new AppError("not_found");
   const [actorStanding = GUEST, author = GUEST] = await standingsIn([actor.id, past.actorId], past.roomId);

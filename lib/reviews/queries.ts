@@ -8,6 +8,7 @@ import { type KeptMessage, keptMessage, messageExtras, stickerName } from "../me
 import { may, onSiteAs } from "../users/permissions";
 import type { SessionUser, Standing } from "../users/schema";
 import { requireAct } from "../users/standing";
+import { listEquals } from "./authorize";
 import type { ContextLine, ReviewCase, ReviewList, ReviewQuery } from "./schema";
 
 const PAGE = 30;
@@ -23,38 +24,41 @@ type CaseRow = Prisma.ReviewCaseGetPayload<{ include: typeof withAll }>;
 /**
  * The cases of one room, for those who keep order there, or of all rooms, for the site's moderators: those that wait, oldest
  * first, or those that were decided, newest first. Whoever keeps order in a room alone sees no case about somebody beside or
- * above, and not who reported. Throws `forbidden`, and `not_found` for a room that does not exist.
+ * above. Nobody sees what was said about oneself, and who reported is told to those of the site's who may decide. Throws `forbidden`, and `not_found` for a room that does not exist.
  */
 export async function listCases(user: SessionUser, { tab, room, after }: ReviewQuery): Promise<ReviewList> {
   if (room) await requireAct(user, "case.read", { roomId: room });
   else await requireAct(user, "reviews.read");
   const isStaff = may(onSiteAs(user.id, user.role), "reviews.read");
-  const inRoom = room ? { roomId: room, ...(isStaff ? {} : { userId: { notIn: await listEquals(user, room) } }) } : {};
+  const notAbout = room && !isStaff ? await listEquals(user, room) : [user.id];
+  const shownHere = { ...(room ? { roomId: room } : {}), userId: { notIn: notAbout } };
   const [rows, openCount] = await Promise.all([
     db().reviewCase.findMany({
-      where: { ...inRoom, status: tab === "open" ? "open" : { not: "open" } },
+      where: { ...shownHere, status: tab === "open" ? "open" : { not: "open" }, ...(after ? following(tab, after) : {}) },
       orderBy: tab === "open" ? [{ createdAt: "asc" }, { id: "asc" }] : [{ decidedAt: "desc" }, { id: "asc" }],
-      ...(after ? { cursor: { id: after }, skip: 1 } : {}),
       take: PAGE + 1,
       include: withAll,
     }),
-    db().reviewCase.count({ where: { ...inRoom, status: "open" } }),
+    db().reviewCase.count({ where: { ...shownHere, status: "open" } }),
   ]);
   const shown = rows.slice(0, PAGE);
+  const last = rows.length > PAGE ? shown.at(-1) : undefined;
   return {
     cases: (await viewsOf(user, shown, isStaff)).filter(({ mayDecide }) => isStaff || mayDecide),
-    next: rows.length > PAGE ? (shown.at(-1)?.id ?? null) : null,
+    next: last ? placeIn(tab, last) : null,
     openCount,
   };
 }
 
-/** Those who keep order in a room and do not stand below the reader. */
-async function listEquals(user: SessionUser, roomId: string): Promise<string[]> {
-  const room = await db().room.findUniqueOrThrow({
-    where: { id: roomId },
-    select: { hostId: true, moderators: { select: { userId: true } } },
-  });
-  return [room.hostId, ...(room.hostId === user.id ? [] : room.moderators.map(({ userId }) => userId))];
+/** What follows a case in its tab: by what the page before ended with, so that a case that is decided meanwhile breaks nothing. */
+function following(tab: ReviewQuery["tab"], { atMs, id }: NonNullable<ReviewQuery["after"]>): Prisma.ReviewCaseWhereInput {
+  const at = new Date(atMs);
+  if (tab === "open") return { OR: [{ createdAt: { gt: at } }, { createdAt: at, id: { gt: id } }] };
+  return { OR: [{ decidedAt: { lt: at } }, { decidedAt: at, id: { gt: id } }] };
+}
+
+function placeIn(tab: ReviewQuery["tab"], { createdAt, decidedAt, id }: CaseRow): string {
+  return `${(tab === "open" ? createdAt : (decidedAt ?? createdAt)).getTime()}-${id}`;
 }
 
 /** All that is known of the people in some cases, in as few queries as one case would need. */
@@ -72,6 +76,7 @@ async function viewsOf(user: SessionUser, rows: readonly CaseRow[], isStaff: boo
   return rows.map((row) => {
     const { actor, target } = standings(row);
     const level = levels.get(row.userId);
+    const mayDecide = may(actor, "case.decide", target);
     return {
       id: row.id,
       kind: row.kind,
@@ -90,7 +95,7 @@ async function viewsOf(user: SessionUser, rows: readonly CaseRow[], isStaff: boo
       decidedAtMs: row.decidedAt?.getTime() ?? null,
       hasHidden: row.hasHidden,
       reports: row.reports.map(({ reason, note, createdAt, reporter }) => ({
-        reporter: isStaff ? reporter.name : null,
+        reporter: isStaff && mayDecide ? reporter.name : null,
         reason,
         note,
         atMs: createdAt.getTime(),
@@ -101,7 +106,7 @@ async function viewsOf(user: SessionUser, rows: readonly CaseRow[], isStaff: boo
         level: level?.level ?? null,
       },
       standings: { reader: actor, person: target },
-      mayDecide: may(actor, "case.decide", target),
+      mayDecide,
     };
   });
 }

@@ -60,10 +60,11 @@ export const reviewQuery = z.strictObject({
     .regex(/^[0-9a-z]{12}$/)
     .nullable()
     .default(null),
-  /** The last case of the page before. */
+  /** Where the page before ended. */
   after: z
     .string()
-    .regex(/^[0-9a-z]{12}$/)
+    .regex(/^\d{1,15}-[0-9a-z]{12}$/)
+    .transform((text) => ({ atMs: Number(text.split("-")[0]), id: text.split("-")[1] ?? "" }))
     .nullable()
     .default(null),
 });
@@ -102,7 +103,7 @@ export const reviewCase = z.object({
   decidedBy: person.nullable(),
   decidedAtMs: z.int().nullable(),
   hasHidden: z.boolean(),
-  /** Who reported it is for the site's moderators to know. */
+  /** Who reported it is for those of the site's moderators to know who may decide. */
   reports: z.array(z.object({ reporter: z.string().nullable(), reason: reportReason, note: z.string(), atMs: z.int() })),
   /** What is known of the person: other cases and how many were against the rules, restrictions, since when, and the level. */
   history: z.object({

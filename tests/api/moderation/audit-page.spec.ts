@@ -1,3 +1,4 @@
+import { reviewList } from "../../../lib/reviews/schema";
 import { expect, test } from "../../support/fixtures";
 import { openRoom } from "../../support/rooms";
 import { newViewer } from "../../support/viewers";
@@ -36,4 +37,12 @@ test("a room's log shows its keepers what was done there and nobody else; modera
   expect(await entriesOn(admin, `/en/admin/audit?q=${host.email}`)).toBe(1);
   expect(await entriesOn(host, `${own}?q=${host.email}`)).toBe(0);
   expect(await entriesOn(moderator, `/en/admin/audit?q=${moderator.email}`)).toBe(0);
+
+  const reported = { kind: "person", userId: moderator.id, reason: "spam" };
+  expect((await viewer.http.post(`/api/rooms/${room.id}/reports`, { data: reported })).status()).toBe(201);
+  const { cases } = reviewList.parse(await (await admin.http.get(`/api/reviews?room=${room.id}`)).json());
+  const decision = { data: { outcome: "passed" } };
+  expect((await admin.http.post(`/api/reviews/${cases[0]?.id}/decision`, decision)).status()).toBe(200);
+  expect(await entriesOn(host, own)).toBe(2); // it was about somebody above
+  expect(await entriesOn(moderator, own)).toBe(3);
 });

@@ -183,6 +183,42 @@ test("a held message that passes after its room has closed reaches nobody, and i
   expect(await outcomesOf(ann)).toMatchObject({ outcomes: [{ isReport: false, status: "passed", wasSent: false }] });
 });
 
+test("what is said about a moderator is not shown to that one, and not by whom to another one who may not decide", async ({
+  runtime,
+}) => {
+  const { host, room, ann } = await stage(runtime);
+  const [first, second, admin] = [
+    await newViewer(runtime, { role: "moderator" }),
+    await newViewer(runtime, { role: "moderator" }),
+    await newViewer(runtime, { role: "admin" }),
+  ];
+  expect((await report(ann, room, { kind: "person", userId: first.id })).status()).toBe(201);
+  expect(await queueOf(first, room)).toMatchObject({ cases: [], openCount: 0 });
+  expect(await queueOf(host, room)).toMatchObject({ cases: [], openCount: 0 });
+  expect(await onlyCase(second, room)).toMatchObject({ mayDecide: false, reports: [{ reporter: null }] });
+  expect(await onlyCase(admin, room)).toMatchObject({ mayDecide: true, reports: [{ reporter: ann.name }] });
+});
+
+test("each case stands on one page, also when the one that ended a page is decided meanwhile", async ({ runtime }) => {
+  const { host, room, ann } = await stage(runtime);
+  const ids = Array.from({ length: 33 }, () => newId());
+  await withDatabase(runtime, (client) =>
+    client.query(
+      `INSERT INTO "ReviewCase" ("id", "kind", "roomId", "userId", "random", "text", "reason", "sentAt", "createdAt")
+       SELECT "id", 'message', $2, $3, "at", 'x', '', now(), timezone('UTC', now()) - ("at" / 2) * interval '1 s'
+       FROM unnest($1::text[]) WITH ORDINALITY AS row("id", "at")`,
+      [ids, room.id, ann.id],
+    ),
+  );
+  const first = await queueOf(host, room);
+  expect([first.cases.length, first.openCount]).toEqual([30, 33]);
+  const last = first.cases.at(-1)?.id ?? "";
+  expect((await decide(host, last, "passed")).status()).toBe(200);
+  const second = reviewList.parse(await (await host.http.get(`/api/reviews?room=${room.id}&after=${first.next}`)).json());
+  expect([...first.cases, ...second.cases].map(({ id }) => id).toSorted()).toEqual(ids.toSorted());
+  expect(second.next).toBe(null);
+});
+
 test("who keeps order in a room sees its cases alone, and decides about nobody above or beside", async ({ request, runtime }) => {
   const { host, room, ann, ben } = await stage(runtime);
   const moderator = await newViewer(runtime, { role: "moderator" });

@@ -2,12 +2,15 @@ import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import { AuditMain } from "@/components/admin/audit-main";
+import { StandingWatch } from "@/components/standing/standing-watch";
 import { AppError } from "@/lib/errors";
 import { auditActions } from "@/lib/moderation/acts";
 import { listRoomAudit } from "@/lib/moderation/audit-queries";
 import { auditQuery } from "@/lib/moderation/schema";
 import { roomParams } from "@/lib/rooms/schema";
+import { GUEST } from "@/lib/users/permissions";
 import { getSessionUser } from "@/lib/users/session";
+import { standingsIn } from "@/lib/users/standing";
 
 interface RoomAuditPageProps {
   params: Promise<{ locale: string; roomId: string }>;
@@ -35,5 +38,11 @@ export default async function RoomAuditPage({ params, searchParams }: RoomAuditP
     if (error instanceof AppError) notFound();
     throw error;
   });
-  return <AuditMain page={page} query={query} actions={auditActions} roomId={roomId} />;
+  const [standing = GUEST] = await standingsIn([user.id], roomId);
+  return (
+    <>
+      <StandingWatch known={standing} roomId={roomId} />
+      <AuditMain page={page} query={query} actions={auditActions} roomId={roomId} />
+    </>
+  );
 }
