@@ -113,6 +113,9 @@ export const hiddenMessagesKey = (roomId: string) => `room:${roomId}:hidden`;
 /** Sorted set of the messages that were taken away from a room lately, by when, in Unix milliseconds. Ends a day after the last. */
 export const hiddenLatelyKey = (roomId: string) => `room:${roomId}:hidden-lately`;
 
+/** Unix milliseconds up to which messages that were taken away are surely in Redis; absent when Redis was emptied. */
+export const hiddenReadyKey = "hidden:ready";
+
 /** The newest gifts of a room as they were last read, as JSON (`KeptGifts`). Ends after a second. */
 export const roomGiftsKey = (roomId: string) => `room:${roomId}:gifts`;
 
@@ -131,7 +134,7 @@ export const floodKey = (roomId: string, userId: string) => `room:${roomId}:floo
 /** The same for one text, named by its digest. */
 export const repeatKey = (roomId: string, userId: string, mark: string) => `room:${roomId}:repeat:${userId}:${mark}`;
 
-/** List of messages that were held and are not stored yet, as JSON (`HeldMessage`). */
+/** Hash of messages that were held and are not stored yet: `<room>:<author>:<random>` to JSON (`HeldMessage`). */
 export const heldMessagesKey = "reviews:held";
 
 /**

@@ -1,14 +1,15 @@
 import "server-only";
 import { db } from "../db";
-import { hiddenLatelyKey, hiddenMessagesKey } from "../keys";
+import type { Prisma } from "../generated/prisma/client";
+import { hiddenLatelyKey, hiddenMessagesKey, hiddenReadyKey } from "../keys";
+import { markAfter } from "../mark-after";
 import { redis } from "../redis";
 import { messageRef } from "./rules";
 
 const BATCH = 1_000;
 const MOST_LATELY = 100;
 const LATELY_SECONDS = 86_400;
-/** Changes of this age are looked after: a process may have died between its commit and its writing. */
-const REPAIRED_MS = 120_000;
+const CLOCK_MARGIN_MS = 60_000;
 
 /** A message that was taken away, or shown again after that, as it is stored. */
 export interface HiddenRow {
@@ -40,11 +41,29 @@ export async function projectHiddenRows(rows: readonly HiddenRow[]): Promise<voi
 }
 
 /** Writes what was taken away into an emptied Redis. */
-export async function restoreHidden(): Promise<void> {
+export async function restoreHidden(nowMs: number): Promise<void> {
+  await markAfter(hiddenReadyKey, async () => {
+    await projectWhere({ isHidden: true });
+    return nowMs;
+  });
+}
+
+/**
+ * Brings Redis up to date: all of it when it was emptied; else what changed since this was last done, for the case that a
+ * process died, or could not reach Redis, between its commit and its writing. Clocks may differ by a minute.
+ */
+export async function repairHidden(nowMs: number): Promise<void> {
+  const doneUntilMs = await redis().get<number>(hiddenReadyKey);
+  if (doneUntilMs === null) return restoreHidden(nowMs);
+  await projectWhere({ updatedAt: { gt: new Date(Number(doneUntilMs) - CLOCK_MARGIN_MS) } });
+  await redis().set(hiddenReadyKey, nowMs, { xx: true }); // not when it was emptied meanwhile
+}
+
+async function projectWhere(where: Prisma.HiddenMessageWhereInput): Promise<void> {
   let after: HiddenKey | undefined;
   for (;;) {
     const rows = await db().hiddenMessage.findMany({
-      where: { isHidden: true },
+      where,
       take: BATCH,
       ...(after ? { skip: 1, cursor: { roomId_userId_random: keyOf(after) } } : {}),
       orderBy: [{ roomId: "asc" }, { userId: "asc" }, { random: "asc" }],
@@ -59,9 +78,4 @@ type HiddenKey = Pick<HiddenRow, "roomId" | "userId" | "random">;
 
 function keyOf({ roomId, userId, random }: HiddenKey): HiddenKey {
   return { roomId, userId, random };
-}
-
-/** Writes again what was changed lately, for the case that a process died between its commit and its writing. */
-export async function repairHidden(nowMs: number): Promise<void> {
-  await projectHiddenRows(await db().hiddenMessage.findMany({ where: { updatedAt: { gt: new Date(nowMs - REPAIRED_MS) } } }));
 }

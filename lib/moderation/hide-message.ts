@@ -7,7 +7,7 @@ import { messageRef, partsOfRef } from "../messages/rules";
 import type { SessionUser } from "../users/schema";
 import { requireAct } from "../users/standing";
 import { type Inverse, recordAct } from "./audit";
-import { findKept, type MessagePlace, projectHidden, storeHidden } from "./hidden-messages";
+import { findKept, type MessagePlace, projectHidden, requireShow, storeHidden } from "./hidden-messages";
 
 const MOST_PER_MINUTE = 120;
 
@@ -20,7 +20,7 @@ export async function hideMessage(actor: SessionUser, place: MessagePlace, reaso
   return setHidden(actor, place, true, { reason });
 }
 
-/** Shows a message again that was taken away. */
+/** Shows a message again that was taken away, unless somebody above took it away. */
 export async function showMessage(actor: SessionUser, place: MessagePlace, reason: string): Promise<bigint> {
   return setHidden(actor, place, false, { reason });
 }
@@ -36,7 +36,8 @@ async function setHidden(actor: SessionUser, place: MessagePlace, isHidden: bool
   const kept = await findKept(place);
   const { entryId, change } = await db().$transaction(async (tx) => {
     await requireAct(actor, "message.hide", { roomId, targetId: fromId, tx });
-    const change = await storeHidden(tx, place, isHidden, kept);
+    if (!isHidden) await requireShow(tx, actor, place);
+    const change = await storeHidden(tx, place, isHidden, kept, { actorId: actor.id, caseId: null });
     if (!change) throw new AppError("conflict", `hidden is ${isHidden} already`);
     const [before, after] = [{ isHidden: !isHidden }, { isHidden }];
     const entryId = await recordAct(tx, {

@@ -5,8 +5,16 @@ import { db, type Transaction } from "../db";
 import { AppError } from "../errors";
 import type { ReviewCase } from "../generated/prisma/client";
 import { findLevel } from "../levels/remember-levels";
+import type { KnownLevel } from "../levels/schema";
 import { type Inverse, recordAct } from "../moderation/audit";
-import { findKept, type HiddenChange, projectHidden, storeHidden } from "../moderation/hidden-messages";
+import {
+  findHiddenBy,
+  findKept,
+  type HiddenChange,
+  projectHidden,
+  requireShow,
+  storeHidden,
+} from "../moderation/hidden-messages";
 import { publishRoom } from "../rooms/apply-room-event";
 import type { RoomRow } from "../rooms/record";
 import { putBackPicture, takeDownPicture } from "../rooms/take-down-picture";
@@ -28,11 +36,13 @@ export async function decideCase(actor: SessionUser, caseId: string, input: Deci
   const { entryId, change, picture } = await db().$transaction(async (tx) => {
     const found = await lockCase(tx, actor, caseId);
     checkOpen(found, actor, nowMs);
-    const wasSent = found.kind === "held" && outcome === "passed" && (await sendHeld(tx, found, level, nowMs));
     const isRefused = outcome === "refused";
-    const change = isRefused && found.kind === "message" ? await storeHidden(tx, placeOf(found), true, kept) : null;
+    const by = { actorId: actor.id, caseId };
+    const again = found.kind === "held" && !isRefused ? await sendOrShow(tx, actor, found, kept, level, nowMs) : null;
+    const taken = isRefused && found.kind === "message" ? await storeHidden(tx, placeOf(found), true, kept, by) : null;
     const picture = isRefused && found.kind === "picture" ? await takeDownPicture(tx, found.roomId, imageIdIn(found.text)) : null;
-    const decision = { status: outcome, hasHidden: change !== null || picture !== null, wasSent };
+    const wasSent = again?.wasSent ?? false;
+    const decision = { status: outcome, hasHidden: taken !== null || picture !== null, wasSent };
     await tx.reviewCase.update({
       where: { id: caseId },
       data: { ...decision, decidedById: actor.id, decidedAt: new Date(nowMs), assigneeId: null, assignedAt: null },
@@ -46,12 +56,14 @@ export async function decideCase(actor: SessionUser, caseId: string, input: Deci
       before: { ...aboutCase(found), ...(picture ? { blocks: picture.blocks } : {}) },
       after: decision,
     });
-    return { entryId, change, picture };
+    return { entryId, change: taken ?? again?.shown ?? null, picture };
   });
   if (change) await projectHidden(change);
   if (picture) await publishRoom(picture.row);
   return entryId;
 }
+
+type Kept = Awaited<ReturnType<typeof findKept>>;
 
 const decided = z.object({ status: z.enum(["passed", "refused"]) });
 const tookDown = z.object({ blocks: announcementBlocks.default([]) });
@@ -64,7 +76,8 @@ export const undoDecideCase: Inverse = async (actor, { id, subjectId: caseId, be
   const { change, row } = await db().$transaction(async (tx) => {
     const found = await lockCase(tx, actor, caseId);
     if (found.status !== status) throw new AppError("conflict", `the case is ${found.status}`);
-    const change = await takeBack(tx, found, kept);
+    await checkOnlyCase(tx, found);
+    const change = await takeBack(tx, actor, found, kept);
     const row = found.kind === "picture" && found.hasHidden ? await putBack(tx, found, blocks) : null;
     const untold = { toldAt: null };
     await tx.reviewCase.update({
@@ -93,13 +106,38 @@ async function putBack(tx: Transaction, found: ReviewCase, blocks: AnnouncementB
   return row;
 }
 
-async function takeBack(
+/** Of what is no message one case is open at a time: while there is a new one, the old one stays decided. */
+async function checkOnlyCase(tx: Transaction, { id, kind, roomId, userId, text, random }: ReviewCase): Promise<void> {
+  if (random !== null) return;
+  const same = { kind, roomId, userId, status: "open" as const, id: { not: id }, ...(kind === "picture" ? { text } : {}) };
+  if ((await tx.reviewCase.count({ where: same })) > 0) throw new AppError("conflict", "another case is open");
+}
+
+/** Shows what the decision took away, unless somebody has decided about the message since; takes away what it sent. */
+async function takeBack(tx: Transaction, actor: SessionUser, found: ReviewCase, kept: Kept): Promise<HiddenChange | null> {
+  const [place, by] = [placeOf(found), { actorId: actor.id, caseId: found.id }];
+  if (found.kind === "message" && found.hasHidden) {
+    const isOwn = (await findHiddenBy(tx, place))?.caseId === found.id;
+    return isOwn ? storeHidden(tx, place, false, kept, by) : null;
+  }
+  return found.wasSent ? storeHidden(tx, place, true, kept, by) : null;
+}
+
+/** Sends a held message; one that was sent before and taken away is shown again. */
+async function sendOrShow(
   tx: Transaction,
+  actor: SessionUser,
   found: ReviewCase,
-  kept: Awaited<ReturnType<typeof findKept>>,
-): Promise<HiddenChange | null> {
-  if (found.kind === "message" && found.hasHidden) return storeHidden(tx, placeOf(found), false, kept);
-  return found.wasSent ? storeHidden(tx, placeOf(found), true, kept) : null;
+  kept: Kept,
+  level: KnownLevel | null,
+  nowMs: number,
+): Promise<{ wasSent: boolean; shown: HiddenChange | null }> {
+  const place = placeOf(found);
+  await requireShow(tx, actor, place);
+  const shown = await storeHidden(tx, place, false, kept, { actorId: actor.id, caseId: found.id });
+  const sent = { subjectId: found.id, action: "case.pass", after: { path: ["wasSent"], equals: true } };
+  const wasSent = (await tx.auditEntry.count({ where: sent })) > 0 || (await sendHeld(tx, found, level, nowMs));
+  return { wasSent, shown };
 }
 
 function checkOpen({ status, assigneeId, assignedAt }: ReviewCase, actor: SessionUser, nowMs: number): void {

@@ -137,7 +137,7 @@ export async function ensureProjection(nowMs: number): Promise<boolean> {
         restoreMemberships(nowMs),
         restoreWords(),
         restoreRestrictions(nowMs),
-        restoreHidden(),
+        restoreHidden(nowMs),
         restoreNotices(nowMs),
       ]);
       await buildRooms();

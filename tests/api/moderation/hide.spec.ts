@@ -94,10 +94,26 @@ test("what is hidden stays hidden when Redis forgets it, and an act of somebody 
   const { entryId } = await (await setHidden(admin, room, said, true)).json();
   expect((await host.http.post(`/api/audit/${entryId}/undo`, { data: {} })).status()).toBe(403);
   expect((await ben.http.post(`/api/audit/${entryId}/undo`, { data: {} })).status()).toBe(403);
+  expect((await setHidden(host, room, said, false)).status()).toBe(403);
   await redisCommand(runtime, "DEL", `room:${room.id}:hidden`);
   await expect.poll(() => textsOf(ben, room), { timeout: 15_000 }).toEqual([]);
   expect((await admin.http.post("/api/audit/9999999999/undo", { data: {} })).status()).toBe(404);
   expect((await admin.http.post("/api/audit/x/undo", { data: {} })).status()).toBe(400);
+});
+
+test("what changed while Redis could not be reached is written when it can, however long ago that was", async ({
+  request,
+  runtime,
+}) => {
+  const { host, room, ann, ben } = await stage(runtime);
+  const said = await sayInRoom({ request, runtime }, room, ann, "bad words");
+  expect((await setHidden(host, room, said, true)).status()).toBe(200);
+  await withDatabase(runtime, (client) =>
+    client.query(`UPDATE "HiddenMessage" SET "updatedAt" = "updatedAt" - interval '1 hour' WHERE "roomId" = $1`, [room.id]),
+  );
+  await redisCommand(runtime, "DEL", `room:${room.id}:hidden`);
+  await redisCommand(runtime, "SET", "hidden:ready", Date.now() - 3_600_000);
+  await expect.poll(() => textsOf(ben, room), { timeout: 15_000 }).toEqual([]);
 });
 
 test("a change of a list of words is undone: entries, settings and a whole import", async ({ runtime }) => {

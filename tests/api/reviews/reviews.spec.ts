@@ -169,6 +169,33 @@ test("a held message that passes reaches the room in its author's name and can b
   expect((await host.http.post(`/api/audit/${entryId}/undo`, { data: {} })).status()).toBe(200);
   expect(await textsIn(ben, room)).toEqual([]);
   expect(await onlyCase(host, room)).toMatchObject({ id: found.id, status: "open" });
+  expect((await decide(host, found.id, "passed")).status()).toBe(200);
+  await expect.poll(() => textsIn(ben, room)).toEqual([held.text]); // shown again, and not said twice
+});
+
+test("a decision that is undone does not show what somebody took away by hand since, nor opens a second case of a person", async ({
+  request,
+  runtime,
+}) => {
+  const { host, room, ann, ben } = await stage(runtime);
+  const admin = await newViewer(runtime, { role: "admin" });
+  const said = await sayInRoom({ request, runtime }, room, ann, "you are all fools");
+  const setHidden = (isHidden: boolean) =>
+    admin.http.put(`/api/rooms/${room.id}/hidden`, {
+      data: { message: { fromId: said.fromId, random: said.random }, isHidden, reason: "" },
+    });
+  await report(ben, room, { kind: "message", message: said });
+  const { entryId } = await (await decide(host, (await onlyCase(host, room)).id, "refused")).json();
+  expect((await setHidden(false)).status()).toBe(200);
+  expect((await setHidden(true)).status()).toBe(200);
+  expect((await host.http.post(`/api/audit/${entryId}/undo`, { data: {} })).status()).toBe(200);
+  expect(await textsIn(ben, room)).toEqual([]);
+
+  const other = await openRoom(runtime, { hostId: host.id });
+  await report(ben, other, { kind: "person", userId: ann.id });
+  const done = await (await decide(host, (await onlyCase(host, other)).id, "passed")).json();
+  await report(ben, other, { kind: "person", userId: ann.id });
+  expect((await host.http.post(`/api/audit/${done.entryId}/undo`, { data: {} })).status()).toBe(409);
 });
 
 test("a held message that passes after its room has closed reaches nobody, and its author is told so", async ({
