@@ -35,7 +35,6 @@ export function SettingsForm({ scope, settings }: { scope: string; settings: Wor
       repeats: Number(fields.get("repeats")),
       flood: Number(fields.get("flood")),
       onTimeout: String(fields.get("onTimeout") ?? settings.onTimeout),
-      isShielded: settings.isShielded,
     };
     return send("PUT", `/api/words/${scope}/settings`, body);
   };
@@ -92,9 +91,13 @@ export function SettingsForm({ scope, settings }: { scope: string; settings: Wor
           </SelectField>
         )}
         <div className={styles.foot}>
-          <Button type="submit" aria-busy={state === "sending"}>
-            {t("save")}
-          </Button>
+          {settings.isShielded ? (
+            <Notice>{t("settings.shielded")}</Notice>
+          ) : (
+            <Button type="submit" aria-busy={state === "sending"}>
+              {t("save")}
+            </Button>
+          )}
           {state === "done" && (
             <Notice tone="done" role="status">
               {t("saved")}

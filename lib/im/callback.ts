@@ -88,30 +88,14 @@ export const droppedMessage = groupMessageFields
 export type GroupMessage = z.infer<typeof groupMessage>;
 
 /** A message that was sent to a group. */
-export const sentMessage = z
-  .object({
-    GroupId: z.string(),
-    From_Account: z.string(),
-    MsgSeq: z.int(),
-    MsgTime: z.int().optional(),
-    Random: z.int().default(0),
-    CloudCustomData: z.string().default(""),
-    MsgBody: z.array(element),
-  })
-  .transform((wire) => ({
-    groupId: wire.GroupId,
-    userId: wire.From_Account,
-    random: wire.Random,
-    customData: wire.CloudCustomData,
-    elements: wire.MsgBody.map(({ MsgType, MsgContent }) => ({ type: MsgType, content: MsgContent })),
-    sequence: wire.MsgSeq,
-    /** When the service took it, by its own clock. */
-    sentAtSeconds: wire.MsgTime ?? null,
-    isCustom: wire.MsgBody.some(({ MsgType }) => MsgType === "TIMCustomElem"),
-    text: wire.MsgBody.map(({ MsgType, MsgContent }) => (MsgType === "TIMTextElem" ? String(MsgContent.Text ?? "") : "")).join(
-      "",
-    ),
-  }));
+export const sentMessage = groupMessageFields.extend({ MsgSeq: z.int(), MsgTime: z.int().optional() }).transform((wire) => ({
+  ...groupMessageOf(wire),
+  sequence: wire.MsgSeq,
+  /** When the service took it, by its own clock. */
+  sentAtSeconds: wire.MsgTime ?? null,
+  isCustom: wire.MsgBody.some(({ MsgType }) => MsgType === "TIMCustomElem"),
+  text: wire.MsgBody.map(({ MsgType, MsgContent }) => (MsgType === "TIMTextElem" ? String(MsgContent.Text ?? "") : "")).join(""),
+}));
 
 export type SentMessage = z.infer<typeof sentMessage>;
 

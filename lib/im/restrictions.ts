@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { inPortions } from "../restrictions/rules";
 import { callIm, ImError } from "./rest";
 
 const GROUP_SERVICE = "group_open_http_svc";
@@ -22,13 +23,9 @@ function secondsLeft(untilMs: number | null): number {
   return untilMs === null ? FOREVER : Math.min(Math.max(0, Math.ceil((untilMs - Date.now()) / 1_000)), FOREVER - 1);
 }
 
-function portions(userIds: readonly string[], most: number): string[][] {
-  return Array.from({ length: Math.ceil(userIds.length / most) }, (_, index) => userIds.slice(index * most, (index + 1) * most));
-}
-
 /** People can send nothing to a group until then, whatever their client does and whether they leave it; a moment that is past lets them again. */
 export async function muteMembers(groupId: string, userIds: readonly string[], untilMs: number | null): Promise<void> {
-  for (const Members_Account of portions(userIds, MOST_MUTED)) {
+  for (const Members_Account of inPortions(userIds, MOST_MUTED)) {
     const body = { GroupId: groupId, Members_Account, MuteTime: secondsLeft(untilMs) };
     await callIm(`${GROUP_SERVICE}/forbid_send_msg`, body, done);
   }
@@ -42,7 +39,7 @@ export async function banMembers(groupId: string, userIds: readonly string[], un
   const Duration = secondsLeft(untilMs);
   const command = Duration === 0 ? "unban_group_member" : "ban_group_member";
   try {
-    for (const Members_Account of portions(userIds, MOST_BANNED)) {
+    for (const Members_Account of inPortions(userIds, MOST_BANNED)) {
       await callIm(`${GROUP_SERVICE}/${command}`, { GroupId: groupId, Members_Account, ...(Duration && { Duration }) }, done);
     }
   } catch (error) {

@@ -1,10 +1,12 @@
 import "server-only";
 import { z } from "zod";
 import { db } from "../db";
+import type { Prisma } from "../generated/prisma/client";
 import { newId } from "../ids";
 import { heldMessagesKey } from "../keys";
+import { logError } from "../log";
 import { listWhole } from "../messages/history";
-import { messageClaims, stickerName } from "../messages/schema";
+import { type KeptMessage, messageClaims, stickerName } from "../messages/schema";
 import { redis } from "../redis";
 import { contextAround } from "./rules";
 
@@ -28,23 +30,67 @@ export async function holdMessage(message: HeldMessage): Promise<void> {
   await redis().hset(heldMessagesKey, { [`${roomId}:${userId}:${random}`]: JSON.stringify(message) });
 }
 
-/** Makes a case of each message that was held, with the messages around it. Safe to run in several processes at once. */
-export async function storeHeldMessages(): Promise<void> {
+/** A message that cannot be stored is tried for so long; then it is given up, with a line in the log. */
+const TRIED_MS = 3_600_000;
+
+/**
+ * Makes a case of each message that was held, with the messages around it. One that cannot be stored holds none of the others
+ * up. Safe to run in several processes at once.
+ */
+export async function storeHeldMessages(nowMs: number): Promise<void> {
   const held = await redis().hgetall(heldMessagesKey);
   if (!held) return;
-  const messages = Object.values(held).map((one) => heldMessage.parse(one));
-  const roomIds = [...new Set(messages.map(({ roomId }) => roomId))];
+  const read = Object.entries(held).map(([field, value]) => ({ field, message: heldMessage.safeParse(value).data ?? null }));
+  const messages = read.flatMap(({ field, message }) => (message ? [{ field, message }] : []));
+  const unread = read.flatMap(({ field, message }) => (message ? [] : [field]));
+  if (unread.length > 0) logError("held messages cannot be read", new Error("unknown shape"), { fields: unread.join(" ") });
+  const roomIds = [...new Set(messages.map(({ message }) => message.roomId))];
   const histories = new Map(await Promise.all(roomIds.map(async (id) => [id, await listWhole(id)] as const)));
-  await db().reviewCase.createMany({
-    data: messages.map(({ sentAtMs, claims, ...message }) => ({
-      id: newId(),
-      kind: "held" as const,
-      ...message,
-      ...(claims ? { claims } : {}),
-      context: contextAround(histories.get(message.roomId) ?? [], { fromId: message.userId, random: message.random, sentAtMs }),
-      sentAt: new Date(sentAtMs),
-    })),
-    skipDuplicates: true,
-  });
-  await redis().hdel(heldMessagesKey, ...Object.keys(held));
+  const rows = messages.map(({ field, message }) => ({
+    field,
+    sentAtMs: message.sentAtMs,
+    data: caseOf(message, histories.get(message.roomId) ?? []),
+  }));
+  const done = [...unread, ...(await storeCases(rows, nowMs))];
+  if (done.length > 0) await redis().hdel(heldMessagesKey, ...done);
+}
+
+interface HeldRow {
+  field: string;
+  sentAtMs: number;
+  data: Prisma.ReviewCaseCreateManyInput;
+}
+
+/** Stores them together, or one by one where one of them cannot be stored. Gives the fields that are done with. */
+async function storeCases(rows: readonly HeldRow[], nowMs: number): Promise<string[]> {
+  const store = (data: Prisma.ReviewCaseCreateManyInput[]) => db().reviewCase.createMany({ data, skipDuplicates: true });
+  try {
+    await store(rows.map(({ data }) => data));
+    return rows.map(({ field }) => field);
+  } catch (error) {
+    logError("held messages not stored together", error, { count: rows.length });
+  }
+  const done: string[] = [];
+  for (const { field, sentAtMs, data } of rows) {
+    try {
+      await store([data]);
+      done.push(field);
+    } catch (error) {
+      const isGivenUp = nowMs - sentAtMs > TRIED_MS;
+      if (isGivenUp) done.push(field);
+      logError("held message not stored", error, { field, givenUp: isGivenUp ? 1 : 0 });
+    }
+  }
+  return done;
+}
+
+function caseOf({ sentAtMs, claims, ...message }: z.infer<typeof heldMessage>, history: readonly KeptMessage[]) {
+  return {
+    id: newId(),
+    kind: "held" as const,
+    ...message,
+    ...(claims ? { claims } : {}),
+    context: contextAround(history, { fromId: message.userId, random: message.random, sentAtMs }),
+    sentAt: new Date(sentAtMs),
+  };
 }

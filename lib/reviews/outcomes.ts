@@ -17,8 +17,9 @@ const about = {
 
 /** What became of a person's reports, and of their messages that were held, as far as they were not told. */
 export async function readOutcomes(userId: string, nowMs: number): Promise<Outcomes> {
-  if (!(await hasUntold(userId))) return { outcomes: [], waiting: 0, newestWaitMs: null };
-  const decided = { status: { not: "open" as const }, decidedAt: { gt: new Date(nowMs - WORTH_TELLING_MS) } };
+  const since = new Date(nowMs - WORTH_TELLING_MS);
+  if (!(await hasUntold(userId, since))) return { outcomes: [], waiting: 0, newestWaitMs: null };
+  const decided = { status: { not: "open" as const }, decidedAt: { gt: since } };
   const [reports, held, waiting] = await Promise.all([
     db().reviewReport.findMany({
       where: { reporterId: userId, toldAt: null, case: decided },
@@ -47,10 +48,15 @@ export async function readOutcomes(userId: string, nowMs: number): Promise<Outco
 }
 
 /** Whether anything is untold or undecided: one small question, because every page of a member asks it. */
-async function hasUntold(userId: string): Promise<boolean> {
+async function hasUntold(userId: string, since: Date): Promise<boolean> {
   const [row] = await db().$queryRaw<{ has: boolean }[]>`
-    SELECT EXISTS (SELECT 1 FROM "ReviewReport" WHERE "reporterId" = ${userId} AND "toldAt" IS NULL)
-      OR EXISTS (SELECT 1 FROM "ReviewCase" WHERE "userId" = ${userId} AND "kind" = 'held' AND "toldAt" IS NULL) AS "has"`;
+    SELECT EXISTS (
+      SELECT 1 FROM "ReviewReport" AS report JOIN "ReviewCase" AS about ON about."id" = report."caseId"
+      WHERE report."reporterId" = ${userId} AND report."toldAt" IS NULL AND (about."decidedAt" IS NULL OR about."decidedAt" > ${since})
+    ) OR EXISTS (
+      SELECT 1 FROM "ReviewCase"
+      WHERE "userId" = ${userId} AND "kind" = 'held' AND "toldAt" IS NULL AND ("decidedAt" IS NULL OR "decidedAt" > ${since})
+    ) AS "has"`;
   return row?.has ?? false;
 }
 

@@ -92,7 +92,7 @@ export async function pinMessage(
   });
 }
 
-/** Changes what is set about a room's chat, in one transaction with what its people are told and with its audit entry. */
+/** Changes what is set about a room's chat, in one transaction with what its people are told and with its audit entry. What is so already is not told again. */
 export async function changeRoomChat(
   user: SessionUser,
   action: ChatAct,
@@ -102,12 +102,13 @@ export async function changeRoomChat(
 ): Promise<RoomChat> {
   await limit("room-chat", user.id, MOST_PER_MINUTE, 60);
   const partOf = (chat: RoomChat) => ({ [changedParts[action]]: chat[changedParts[action]] });
-  const row = await db().$transaction(async (tx) => {
+  const { row, isChanged } = await db().$transaction(async (tx) => {
     await tx.$queryRaw`SELECT "id" FROM "Room" WHERE "id" = ${roomId} FOR UPDATE`;
     await requireAct(user, action, { roomId, tx });
     const room = await tx.room.findUniqueOrThrow({ where: { id: roomId }, include: withHost });
     const before = chatOf(room);
     const chat: RoomChat = { ...before, ...(await decide(before, room)), version: before.version + 1 };
+    if (about.undoesId === undefined && isUnchanged(action, before, chat)) return { row: room, isChanged: false };
     const stored = await tx.room.update({
       where: { id: roomId },
       data: { chat, revision: { increment: 1 } },
@@ -116,10 +117,16 @@ export async function changeRoomChat(
     await enqueue(tx, stored.groupId, chatNews(roomId, chat));
     const act = { actorId: user.id, action, subjectId: roomId, roomId, before: partOf(before), after: partOf(chat) };
     await recordAct(tx, { ...act, ...about });
-    return stored;
+    return { row: stored, isChanged: true };
   });
-  await publishRoom(row);
+  if (isChanged) await publishRoom(row);
   return chatOf(row);
+}
+
+/** True when nobody would see a difference: the modes as they were, the message that is pinned already, a mute without another end. */
+function isUnchanged(action: ChatAct, before: RoomChat, after: RoomChat): boolean {
+  if (action !== "room.pin") return same(before[changedParts[action]], after[changedParts[action]]);
+  return before.pinned?.fromId === after.pinned?.fromId && before.pinned?.random === after.pinned?.random;
 }
 
 /** Both of the guide's ways to tell a state: a message now, and the group's attributes for those who come later. */

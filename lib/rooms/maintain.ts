@@ -39,7 +39,7 @@ export async function maintain(nowMs: number): Promise<void> {
     everySoOften("settle", SETTLE_EVERY_MS, () => settleLedger(nowMs)),
     everySoOften("activity", SETTLE_EVERY_MS, () => flushActivity(nowMs)),
     everySoOften("close-days", PRUNE_EVERY_MS, () => closeDays(nowMs)),
-    storeHeldMessages(),
+    storeHeldMessages(nowMs),
     everySoOften("repair-hidden", REPAIR_EVERY_MS, () => repairHidden(nowMs)),
     everySoOften("repair-restrictions", REPAIR_EVERY_MS, () => repairRestrictions(nowMs)),
     everySoOften("forget-restrictions", PRUNE_EVERY_MS, () => forgetEnded(nowMs)),

@@ -15,6 +15,7 @@ import type { SessionUser } from "../users/schema";
 import { requireAct } from "../users/standing";
 import { publishWords } from "../words/projection";
 import { OPEN_SETTINGS, type WordSettings, wordSettings } from "../words/schema";
+import { lockScope } from "../words/store-words";
 import { shieldedModes, shieldedWords } from "./rules";
 
 const MOST_PER_MINUTE = 30;
@@ -64,6 +65,7 @@ export const undoShield: Inverse = async (actor, { id, subjectId, after }, nowMs
 
 async function raise(tx: Transaction, room: RoomRow, user: SessionUser, nowMs: number): Promise<RoomRow> {
   const { modes } = chatOf(room);
+  await lockScope(tx, room.id); // what somebody sets at this moment is before the shield, or refused behind it
   const scope = await tx.wordScope.findUnique({ where: { id: room.id } });
   const words = wordSettings.safeParse(scope?.settings).data ?? OPEN_SETTINGS;
   await storeWords(tx, room.id, shieldedWords(words));
@@ -73,12 +75,12 @@ async function raise(tx: Transaction, room: RoomRow, user: SessionUser, nowMs: n
 
 async function lower(tx: Transaction, room: RoomRow, nowMs: number): Promise<RoomRow> {
   const before = shieldBefore.parse(room.shieldBefore);
+  await lockScope(tx, room.id);
   await storeWords(tx, room.id, before.words);
   return storeChat(tx, room, { modes: before.modes, modesSinceMs: nowMs, shield: null }, null);
 }
 
 async function storeWords(tx: Transaction, roomId: string, settings: WordSettings): Promise<void> {
-  await tx.$executeRaw`INSERT INTO "WordScope" ("id") VALUES (${roomId}) ON CONFLICT DO NOTHING`;
   await tx.wordScope.update({ where: { id: roomId }, data: { version: { increment: 1 }, settings } });
 }
 

@@ -10,10 +10,21 @@ import type { SessionUser } from "../users/schema";
 import { authorizeScope } from "./authorize";
 import { areTooLarge, patternFault } from "./pattern-matcher";
 import { publishWords, ruleColumns } from "./projection";
-import { MOST_PATTERNS, MOST_WORDS, SITE_SCOPE, type WordInput, type WordRule, type WordSettings } from "./schema";
-import { putIn, settingsOf, takeOut } from "./store-words";
+import {
+  MOST_PATTERNS,
+  MOST_WORDS,
+  type SettingsInput,
+  SITE_SCOPE,
+  type WordInput,
+  type WordRule,
+  type WordSettings,
+  wordSettings,
+} from "./schema";
+import { hasJust, isSame, lockScope, putIn, settingsOf, takeOut } from "./store-words";
 
 const MOST_PER_MINUTE = 120;
+/** Of lists that are put in the place of others: the audit log keeps each whole, so that it can be undone. */
+const MOST_REPLACED_PER_MINUTE = 6;
 
 /** Puts an entry into a list. Throws `conflict` for one that is there, and `invalid_input` for a pattern that cannot be run. */
 export async function addWord(user: SessionUser, scope: string, input: WordInput): Promise<WordRule> {
@@ -58,28 +69,37 @@ export async function importWords(
   isReplacing: boolean,
 ): Promise<number> {
   for (const entry of entries) checkPattern(entry);
+  if (isReplacing) await limit("replace-words", user.id, MOST_REPLACED_PER_MINUTE, 60);
   return changeWords(user, scope, "words.import", async (tx) => {
+    if (isReplacing && (await hasJust(tx, scope, entries))) return { result: 0, isUnchanged: true };
     const removed = isReplacing ? await takeOut(tx, { scopeId: scope }) : [];
     const added = await putIn(
       tx,
       entries.map((entry) => ({ id: newId(), scopeId: scope, ...entry })),
     );
+    if (removed.length + added.length === 0) return { result: 0, isUnchanged: true };
     return { result: added.length, before: { removed }, after: { added } };
   });
 }
 
-/** Sets what a text is held to beside the list. */
-export async function setWordSettings(user: SessionUser, scope: string, settings: WordSettings): Promise<void> {
+/** Sets what a text is held to beside the list. Throws `conflict` behind a room's shield, which sets them itself. */
+export async function setWordSettings(user: SessionUser, scope: string, input: SettingsInput): Promise<void> {
   await changeWords(user, scope, "words.settings", async (tx) => {
-    const { settings: before } = await tx.wordScope.findUniqueOrThrow({ where: { id: scope } });
+    const stored = await tx.wordScope.findUniqueOrThrow({ where: { id: scope } });
+    const before = settingsOf(stored.settings);
+    if (before.isShielded) throw new AppError("conflict", "the shield is up");
+    const settings: WordSettings = { ...input, isShielded: false };
+    if (isSame(before, wordSettings.parse(settings))) return { result: undefined, isUnchanged: true };
     await tx.wordScope.update({ where: { id: scope }, data: { settings } });
-    return { result: undefined, before: settingsOf(before), after: settings };
+    return { result: undefined, before, after: settings };
   });
 }
 
 /** What a change did: its result, and for the audit log what was there before and what is now. */
 interface Changed<T> {
   result: T;
+  /** Nothing is different: there is nothing to write to the log, and nothing to tell. */
+  isUnchanged?: true;
   before?: AuditState;
   after?: AuditState;
 }
@@ -93,18 +113,19 @@ export async function changeWords<T>(
   undoesId?: bigint,
 ): Promise<T> {
   await limit("words", user.id, MOST_PER_MINUTE, 60);
-  await authorizeScope(user, scope);
-  const result = await db().$transaction(async (tx) => {
-    // The row is held until the end: two changes of one list come one after the other, each with a version of its own.
-    await tx.$executeRaw`INSERT INTO "WordScope" ("id") VALUES (${scope}) ON CONFLICT DO NOTHING`;
+  const { result, isUnchanged } = await db().$transaction(async (tx) => {
+    await authorizeScope(user, scope, tx);
+    await lockScope(tx, scope);
+    const { result: changed, isUnchanged = false, ...states } = await change(tx);
+    if (isUnchanged) return { result: changed, isUnchanged };
     await tx.wordScope.update({ where: { id: scope }, data: { version: { increment: 1 } } });
-    const { result: changed, ...states } = await change(tx);
     await checkSize(tx, scope);
     const where = scope === SITE_SCOPE ? {} : { roomId: scope };
     const undo = undoesId === undefined ? {} : { undoesId };
     await recordAct(tx, { actorId: user.id, action, subjectId: scope, ...where, ...states, ...undo });
-    return changed;
+    return { result: changed, isUnchanged };
   });
+  if (isUnchanged) return result;
   // What is stored is done; upkeep writes it to Redis when this cannot.
   await publishWords(scope).catch((error: unknown) => logError("words not published", error, { scope }));
   return result;

@@ -68,6 +68,10 @@ export const wordSettings = z.object({
 });
 export type WordSettings = z.infer<typeof wordSettings>;
 
+/** Body of `PUT /api/words/:scope/settings`. */
+export const settingsInput = wordSettings.omit({ isShielded: true });
+export type SettingsInput = z.infer<typeof settingsInput>;
+
 export const OPEN_SETTINGS: WordSettings = {
   links: "any",
   hosts: [],

@@ -2,7 +2,30 @@ import "server-only";
 import type { Transaction } from "../db";
 import type { Prisma } from "../generated/prisma/client";
 import { ruleColumns } from "./projection";
-import { OPEN_SETTINGS, type WordRule, type WordSettings, wordSettings } from "./schema";
+import { OPEN_SETTINGS, type WordInput, type WordRule, type WordSettings, wordSettings } from "./schema";
+
+/** Compares what one schema, or one question to the database, read: its fields are in one order. */
+export function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+/** Holds a list's row until the transaction ends: two changes come one after the other, each with a version of its own. */
+export async function lockScope(tx: Transaction, scope: string): Promise<void> {
+  await tx.$executeRaw`INSERT INTO "WordScope" ("id") VALUES (${scope}) ON CONFLICT DO NOTHING`;
+  await tx.$queryRaw`SELECT "id" FROM "WordScope" WHERE "id" = ${scope} FOR UPDATE`;
+}
+
+/** True when a list has these entries already and no other. */
+export async function hasJust(tx: Transaction, scope: string, entries: readonly WordInput[]): Promise<boolean> {
+  const stored = await tx.wordEntry.findMany({ where: { scopeId: scope }, select: ruleColumns });
+  const lines = (rules: readonly WordInput[]) =>
+    rules
+      .map(({ kind, text, action, replacement, isPart, bySound, isFirm }) =>
+        JSON.stringify([kind, text, action, replacement, isPart, bySound, isFirm]),
+      )
+      .toSorted();
+  return stored.length === entries.length && isSame(lines(stored), lines(entries));
+}
 
 /** Takes entries out of a list and gives what they were. */
 export async function takeOut(tx: Transaction, where: Prisma.WordEntryWhereInput): Promise<WordRule[]> {

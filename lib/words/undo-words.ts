@@ -5,10 +5,9 @@ import type { Inverse } from "../moderation/audit";
 import { changeWords } from "./change-words";
 import { ruleColumns } from "./projection";
 import { wordRule, wordSettings } from "./schema";
-import { putIn, settingsOf, takeOut } from "./store-words";
+import { isSame, putIn, settingsOf, takeOut } from "./store-words";
 
 const changedSince = () => new AppError("conflict", "the list was changed since");
-const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
 
 /** Takes an entry out again. */
 export const undoAddWord: Inverse = async (actor, { id, subjectId: scope, after }) => {
@@ -19,7 +18,7 @@ export const undoAddWord: Inverse = async (actor, { id, subjectId: scope, after 
     "words.remove",
     async (tx) => {
       const [before] = await takeOut(tx, { id: rule.id, scopeId: scope });
-      if (!same(before && wordRule.parse(before), rule)) throw changedSince();
+      if (!isSame(before && wordRule.parse(before), rule)) throw changedSince();
       return { result: undefined, before: rule };
     },
     id,
@@ -52,7 +51,7 @@ export const undoChangeWord: Inverse = async (actor, { id, subjectId: scope, ...
     async (tx) => {
       const present = await tx.wordEntry.findUnique({ where: { id: after.id, scopeId: scope }, select: ruleColumns });
       const taken = { scopeId: scope, kind: before.kind, text: before.text, id: { not: after.id } };
-      if (!same(present && wordRule.parse(present), after)) throw changedSince();
+      if (!isSame(present && wordRule.parse(present), after)) throw changedSince();
       if ((await tx.wordEntry.count({ where: taken })) > 0) throw changedSince();
       await tx.wordEntry.update({ where: { id: after.id }, data: before });
       return { result: undefined, before: after, after: before };
@@ -92,7 +91,7 @@ export const undoWordSettings: Inverse = async (actor, { id, subjectId: scope, .
     "words.settings",
     async (tx) => {
       const { settings } = await tx.wordScope.findUniqueOrThrow({ where: { id: scope } });
-      if (!same(settingsOf(settings), after)) throw changedSince();
+      if (!isSame(settingsOf(settings), after)) throw changedSince();
       await tx.wordScope.update({ where: { id: scope }, data: { settings: before } });
       return { result: undefined, before: after, after: before };
     },

@@ -140,6 +140,10 @@ test("those who keep order pin one message that was really sent, and take it dow
   expect(await pin(host, { ...one.sealed, text: "rules: none" })).toBe(400);
   expect(await pin(host, one.sealed)).toBe(200);
   expect(await pinned()).toMatchObject({ fromId: ann.id, name: ann.name, text: "rules: be kind", byName: host.name });
+  const { version } = (await roomOf(request, room.id)).chat;
+  expect(await pin(moderator, one.sealed)).toBe(200);
+  expect((await host.http.put(`/api/rooms/${room.id}/chat`, { data: {} })).status()).toBe(200);
+  expect((await roomOf(request, room.id)).chat.version).toBe(version); // what is so already is told to nobody
   expect(await pin(moderator, two.sealed)).toBe(200);
   expect(await pinned()).toMatchObject({ text: "second", byName: moderator.name });
   expect(await pin(host, null)).toBe(200);

@@ -65,12 +65,15 @@ test("the shield raises all gates at once, and down again exactly what was set b
   expect(await say(await enter(runtime, host, 0), "a new account that follows")).toBe("10111 held");
   expect(await say(host, "see https://example.com/y")).toBe("passes");
 
+  const settings = (isShielded: boolean) => host.http.put(`/api/words/${room.id}/settings`, { data: { ...words, isShielded } });
+  expect((await settings(false)).status()).toBe(409); // what the shield is up for is not taken down by a form
   await host.http.put(`/api/rooms/${room.id}/chat`, { data: { emojiOnly: true } }); // behind the shield, and gone with it
   expect((await setShield(host, room, true)).status()).toBe(200); // repeated: what is kept is not overwritten
   expect((await setShield(host, room, false)).status()).toBe(200);
   const after = (await roomOf(request, room.id)).chat;
   expect(after).toMatchObject({ version: 4, modes: before.modes, shield: null });
   expect(await exported()).toBe(wordsBefore);
+  expect((await settings(true)).status()).toBe(200); // and no form puts up a part of it
   expect(await say(await old(), "a lanternfish")).toBe("passes");
   expect(await say(await old(), "look at https://example.com/z")).toBe("passes");
   expect(await say(await old(), "look at https://example.org")).toBe("10112 link_refused");

@@ -112,8 +112,11 @@ test("what changed while Redis could not be reached is written when it can, howe
     client.query(`UPDATE "HiddenMessage" SET "updatedAt" = "updatedAt" - interval '1 hour' WHERE "roomId" = $1`, [room.id]),
   );
   await redisCommand(runtime, "DEL", `room:${room.id}:hidden`);
-  await redisCommand(runtime, "SET", "hidden:ready", Date.now() - 3_600_000);
-  await expect.poll(() => textsOf(ben, room), { timeout: 15_000 }).toEqual([]);
+  const seen = async () => {
+    await redisCommand(runtime, "SET", "hidden:ready", Date.now() - 3_600_000); // each time: a repair of before may set it
+    return textsOf(ben, room);
+  };
+  await expect.poll(seen, { timeout: 15_000 }).toEqual([]);
 });
 
 test("a change of a list of words is undone: entries, settings and a whole import", async ({ runtime }) => {

@@ -3,6 +3,7 @@ import { reviewList } from "../../../lib/reviews/schema";
 import { askBefore, newRandom, textElement } from "../../support/chat-callbacks";
 import { enter, sayInRoom } from "../../support/chat-talk";
 import { expect, test } from "../../support/fixtures";
+import { redisCommand } from "../../support/redis";
 import { callIm, openLiveRoom, openRoom, type TestRoom, withDatabase } from "../../support/rooms";
 import type { Runtime } from "../../support/system";
 import { newViewer, type Viewer } from "../../support/viewers";
@@ -265,4 +266,23 @@ test("who keeps order in a room sees its cases alone, and decides about nobody a
   expect((await moderator.http.get("/api/reviews")).status()).toBe(200);
   expect((await moderator.http.get("/api/reviews?tab=all")).status()).toBe(400);
   expect((await request.get("/api/outcomes")).status()).toBe(401);
+});
+
+test("a held message that cannot be read or stored holds none of the others up", async ({ request, runtime }) => {
+  const { host, room, ann } = await stage(runtime);
+  const gone = {
+    roomId: "000000000000",
+    userId: ann.id,
+    random: 1,
+    text: "x",
+    sticker: null,
+    claims: null,
+    reason: "",
+    sentAtMs: 1,
+  };
+  await redisCommand(runtime, "HSET", "reviews:held", `unread-${room.id}`, "{}", `gone-${room.id}`, JSON.stringify(gone));
+  const { text } = await holdOne({ request, runtime }, room, host, ann);
+  expect(await onlyCase(host, room)).toMatchObject({ text });
+  const left = () => redisCommand(runtime, "HMGET", "reviews:held", `unread-${room.id}`, `gone-${room.id}`);
+  await expect.poll(left).toEqual([null, null]);
 });

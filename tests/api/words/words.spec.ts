@@ -189,6 +189,8 @@ test("a file is taken in whole or not at all, and given out again", async ({ run
   expect(await names()).toHaveLength(3);
   await load({ format: "text", text: two, isReplacing: true });
   expect(await names()).toEqual([`${two} refuse`]);
+  expect(await (await load({ format: "text", text: two, isReplacing: true })).json()).toEqual({ added: 0 }); // it is so already
+  expect(await (await load({ format: "text", text: two })).json()).toEqual({ added: 0 });
   expect(await auditOf(runtime, room.id, host.id)).toEqual(["words.import", "words.import", "words.import"]);
   const csv = await host.http.get(`/api/words/${room.id}/export`);
   expect(csv.headers()["content-type"]).toBe("text/csv; charset=utf-8");

@@ -13,16 +13,18 @@ import { keepRecording } from "@/lib/rooms/keep-recording";
 export const POST = publicRoute(z.object({}), async ({ request }) => {
   const nowMs = Date.now();
   const event = readLiveCallback(await readJsonBody(request), nowMs);
-  if (event?.type === "recordingReady") await keepRecording(event, nowMs);
-  else if (event?.type === "pictureTaken") await keepPicture(event);
-  else if (event) await applyRoomEvent({ streamName: event.streamName }, event, nowMs);
-  const tookMs = Date.now() - nowMs;
-  noteCallback({
-    name: `css ${event?.type ?? "other"}`,
-    ageMs: event ? nowMs - ("atMs" in event ? event.atMs : event.endedAtMs) : null,
-    tookMs,
-    hasFailed: false,
-  });
+  const name = `css ${event?.type ?? "other"}`;
+  const ageMs = event ? nowMs - ("atMs" in event ? event.atMs : event.endedAtMs) : null;
+  const note = (hasFailed: boolean) => noteCallback({ name, ageMs, tookMs: Date.now() - nowMs, hasFailed });
+  try {
+    if (event?.type === "recordingReady") await keepRecording(event, nowMs);
+    else if (event?.type === "pictureTaken") await keepPicture(event);
+    else if (event) await applyRoomEvent({ streamName: event.streamName }, event, nowMs);
+    note(false);
+  } catch (error) {
+    note(true);
+    throw error;
+  }
   if (event) after(drainOutbox);
   return Response.json({ code: 0 });
 });

@@ -1,9 +1,9 @@
 import { userRoute } from "@/lib/http";
 import { setWordSettings } from "@/lib/words/change-words";
-import { wordParams, wordSettings } from "@/lib/words/schema";
+import { settingsInput, wordParams } from "@/lib/words/schema";
 
 /** PUT /api/words/:scope/settings sets what texts are held to beside a list: links, repetition, flooding. Safe to repeat. */
-export const PUT = userRoute(wordParams, wordSettings, async ({ user, params, body }) => {
+export const PUT = userRoute(wordParams, settingsInput, async ({ user, params, body }) => {
   await setWordSettings(user, params.scope, body);
   return Response.json(body);
 });
