@@ -6,18 +6,20 @@ function systemChromium(): string | undefined {
   return process.env.CHROMIUM_PATH ?? ["/usr/bin/chromium", "/usr/bin/chromium-browser"].find((file) => existsSync(file));
 }
 
+/** Whatever kills processes again and again takes minutes: `npm run test:faults` runs it, apart from `npm test`. */
+const FAULTS = /(crash|faults|broadcast)\.spec\.ts/;
+
 const projects = [
   // Its pages show nothing: traces of them would cost a third of their time.
   { name: "contract", testDir: "tests/contract", use: { trace: "off" as const } },
   { name: "api", testDir: "tests/api" },
-  { name: "e2e", testDir: "tests/e2e" },
+  { name: "e2e", testDir: "tests/e2e", testIgnore: FAULTS },
 ];
 
 /** What `npm run test:edge` asks of the app in workerd; ARCHITECTURE.md says why the others are not asked. */
 const edgeProjects = [{ name: "edge", testDir: "tests/api", testMatch: /(auth|css|follows|im)\/.*\.spec\.ts/ }];
 
-/** `npm run test:faults`: every test that kills something, in full numbers. */
-const faultProjects = [{ name: "faults", testDir: "tests/e2e", testMatch: /(crash|faults|outbox|restart)\.spec\.ts/ }];
+const faultProjects = [{ name: "faults", testDir: "tests/e2e", testMatch: FAULTS }];
 
 const projectsOf: Record<string, object[]> = { edge: edgeProjects, faults: faultProjects };
 
