@@ -18,14 +18,14 @@ interface PurseProps {
   lines: StatementLine[];
   /** What can be bought; null while nothing is sold. */
   shop: CoinShop | null;
-  /** The reader comes back from paying. */
-  isPaid: boolean;
+  /** The reader comes back from paying: whether the provider has told of it. Null for everybody else. */
+  hasArrived: boolean | null;
   /** Stands above the movements. */
   children: ReactNode;
 }
 
 /** The reader's coins: how many, the day's free ones, and the newest movements. */
-export function Purse({ wallet: initial, lines, shop, isPaid, children }: PurseProps) {
+export function Purse({ wallet: initial, lines, shop, hasArrived, children }: PurseProps) {
   const t = useTranslations("wallet");
   const locale = useLocale();
   const router = useRouter();
@@ -60,7 +60,7 @@ export function Purse({ wallet: initial, lines, shop, isPaid, children }: PurseP
           )}
         </section>
       )}
-      {isPaid && <Arrival known={lines.length} />}
+      {hasArrived !== null && <Arrival hasArrived={hasArrived} />}
       {shop && <Shop shop={shop} />}
       {children}
       <section>

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import { Refused, sendJson } from "@/components/site/send-json";
 import { Button } from "@/components/ui/button";
 import { fullCount } from "@/components/ui/count";
@@ -58,11 +58,9 @@ const LOOK_EVERY_MS = 2_000;
 const MOST_LOOKS = 30;
 
 /** Waits with the reader for the coins of a payment: the provider tells us of it a moment after the reader is back. */
-export function Arrival({ known }: { known: number }) {
+export function Arrival({ hasArrived }: { hasArrived: boolean }) {
   const t = useTranslations("wallet");
   const router = useRouter();
-  const before = useRef(known);
-  const hasArrived = known > before.current;
 
   useEffect(() => {
     if (hasArrived) return;

@@ -6,7 +6,7 @@ import type { SessionUser } from "../users/schema";
 import { paymentProvider } from "./payment-provider";
 import { RECONCILE_SQL, readReport } from "./reconcile";
 import { accountId, accountOf, allowanceDay, earnings, isReversible, nextDayMs, wallet } from "./rules";
-import type { CoinShop, LedgerLine, LedgerReport, StatementLine, WalletView } from "./schema";
+import { type CoinShop, type LedgerLine, type LedgerReport, purchaseId, type StatementLine, type WalletView } from "./schema";
 
 const STATEMENT_LINES = 50;
 const LEDGER_LINES = 50;
@@ -31,6 +31,14 @@ export async function getWallet(user: SessionUser, nowMs: number): Promise<Walle
 export function getCoinShop(): CoinShop | null {
   const { COIN_PACKS: packs, COIN_CURRENCY: currency } = env();
   return paymentProvider() && { packs, currency };
+}
+
+/** Whether the coins of the person's own purchase are there; null for what is none. */
+export async function hasPurchaseArrived(user: SessionUser, id: unknown): Promise<boolean | null> {
+  const asked = purchaseId.safeParse(id);
+  if (!asked.success) return null;
+  const found = await db().coinPurchase.findUnique({ where: { id: asked.data, userId: user.id }, select: { paidAt: true } });
+  return found && found.paidAt !== null;
 }
 
 /** The person's own movements, newest first, fifty at most. */

@@ -37,6 +37,9 @@ export type ReverseInput = z.infer<typeof reverseInput>;
 export const checkoutInput = z.strictObject({ coins: z.int().min(1), locale: z.enum(["ja", "en", "zh"]) });
 export type CheckoutInput = z.infer<typeof checkoutInput>;
 
+/** Our name of a purchase, as the page after the payment gets it. */
+export const purchaseId = z.string().regex(/^[0-9a-z]{12}$/);
+
 /** What is sold: packs of coins with their prices in the smallest unit of a currency; null while nothing is. */
 export interface CoinShop {
   currency: string;

@@ -17,10 +17,10 @@ export interface TestRoom {
 /** A new room, of the first demo host if not told otherwise, put into the database as the studio stores it, and known to Redis. */
 export async function openRoom(
   runtime: Runtime,
-  options: { status?: "waiting" | "ended"; hostId?: string; scheduledAt?: Date } = {},
+  options: { status?: "waiting" | "ended"; hostId?: string; scheduledAt?: Date; title?: string } = {},
 ): Promise<TestRoom> {
   const id = newId();
-  const title = `Room ${id}`;
+  const title = options.title ?? `Room ${id}`;
   const room = { id, title, groupId: `room_${id}`, streamName: newId() };
   const email = runtime.accounts.find((account) => account.role === "host")?.email;
   const hostId = await withDatabase(runtime, async (client) => {

@@ -115,6 +115,23 @@ test("coins come when the payment is told, once, whatever the number of times", 
   await expectRightBooks(runtime);
 });
 
+test("the wallet says that coins have arrived when those of this payment have, whatever else comes meanwhile", async ({
+  runtime,
+  request,
+}) => {
+  const viewer = await newViewer(runtime);
+  const [reference, paymentId] = [await checkout(viewer), `pi_${newId()}`];
+  const notice = async (paid: string) => {
+    const page = await (await viewer.http.get(`/en/wallet?paid=${paid}`)).text();
+    return />(Your coins have arrived|Thank you\. Your coins arrive)/.exec(page)?.[1] ?? null;
+  };
+  await viewer.http.post("/api/wallet/allowance", { data: {} });
+  expect(await notice(reference)).toBe("Thank you. Your coins arrive");
+  expect((await tell(request, callback("checkout.session.completed", session(reference, paymentId)))).status()).toBe(200);
+  expect(await notice(reference)).toBe("Your coins have arrived");
+  for (const other of [newId(), "", "%00", `${reference}&paid=${reference}`]) expect(await notice(other)).toBeNull();
+});
+
 test("nobody but Stripe can tell of a payment, and nobody gets coins for another sum", async ({ runtime, request }) => {
   const viewer = await newViewer(runtime);
   const object = session(await checkout(viewer), `pi_${newId()}`);

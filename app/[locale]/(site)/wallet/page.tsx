@@ -7,7 +7,7 @@ import { ClientMessages } from "@/components/site/client-messages";
 import { Purse } from "@/components/wallet/purse";
 import { listMemberships } from "@/lib/memberships/queries";
 import { getSessionUser } from "@/lib/users/session";
-import { getCoinShop, getWallet, listStatement } from "@/lib/wallet/queries";
+import { getCoinShop, getWallet, hasPurchaseArrived, listStatement } from "@/lib/wallet/queries";
 
 interface WalletPageProps {
   params: Promise<{ locale: string }>;
@@ -30,16 +30,17 @@ export default async function WalletPage({ params, searchParams }: WalletPagePro
   const user = await getSessionUser();
   if (!user) redirect(`/${locale}/signin?next=${encodeURIComponent(`/${locale}/wallet`)}`);
   const nowMs = Date.now();
-  const [t, wallet, lines, memberships] = await Promise.all([
+  const [t, wallet, lines, memberships, hasArrived] = await Promise.all([
     getTranslations("wallet"),
     getWallet(user, nowMs),
     listStatement(user),
     listMemberships(user, nowMs),
+    hasPurchaseArrived(user, paid),
   ]);
   return (
     <AccountMain light="lit" title={t("title")}>
       <ClientMessages areas={["wallet", "memberships"]}>
-        <Purse wallet={wallet} lines={lines} shop={getCoinShop()} isPaid={paid !== undefined}>
+        <Purse wallet={wallet} lines={lines} shop={getCoinShop()} hasArrived={hasArrived}>
           <MembershipList lines={memberships} />
         </Purse>
       </ClientMessages>
