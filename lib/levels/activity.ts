@@ -2,13 +2,14 @@ import "server-only";
 import { db } from "../db";
 import { activityKey } from "../keys";
 import { redis } from "../redis";
+import { untilDone } from "../until-done";
 import { type Heard, messageLine, readLines } from "./lines";
 import { rememberLevels } from "./remember-levels";
 import { type ActivityDay, activityDay, countsOfDay, dayOf, isDayOpen, OPEN_DAYS, withActivity } from "./rules";
 
-/** Lines that are taken at once, and how often in one round of upkeep. */
+/** Lines that are taken at once, and for how long in one round of upkeep. */
 const BATCH = 1_000;
-const MOST_BATCHES = 5;
+const FLUSH_MS = 1_500;
 /** Held while days are merged, so that two processes do not write over each other. */
 const MERGE_LOCK = 5_310_001;
 
@@ -25,16 +26,16 @@ export async function noteMessage(
  * the next one writes the same again.
  */
 export async function flushActivity(nowMs: number): Promise<void> {
-  for (let batch = 0; batch < MOST_BATCHES; batch++) {
+  await untilDone(FLUSH_MS, async () => {
     const lines = ((await redis().srandmember<string[]>(activityKey, BATCH)) ?? []).map(String);
     const [first, ...others] = lines;
-    if (first === undefined) return;
+    if (first === undefined) return false;
     const heard = readLines(lines).filter(({ day }) => isDayOpen(day, nowMs));
     if (heard.length > 0) await mergeDays(heard);
     await redis().srem(activityKey, first, ...others);
     await rememberLevels([...new Set(heard.map(({ userId }) => userId))]);
-    if (lines.length < BATCH) return;
-  }
+    return lines.length === BATCH;
+  });
 }
 
 const NOTHING: ActivityDay = { minutes: [], messages: [], likes: {} };

@@ -19,6 +19,7 @@ import { ACTIVITY_LUA } from "../levels/lines";
 import { knownLevel } from "../levels/schema";
 import { MEMBERS_CROWD } from "../members/schema";
 import { redis } from "../redis";
+import { untilDone } from "../until-done";
 import { points } from "./rules";
 import { FIGURES_LUA, POPULARITY_LUA } from "./scripts";
 
@@ -30,6 +31,8 @@ const SHORTEST_BEAT_MS = 10_000;
 const LONGEST_BEAT_MS = 20_000;
 
 const SWEEP_BATCH = 200;
+/** How long one round of upkeep counts rooms. */
+const SWEEP_MS = 500;
 const VISITORS_PER_ADDRESS = 10;
 
 /** How the id of a viewer without an account begins. */
@@ -186,6 +189,11 @@ export async function holdVisitor(
 
 /** Counts the rooms anew in which a lease may have ended. */
 export async function sweepViewers(nowMs: number): Promise<void> {
-  const due = await redis().zrange<string[]>(watchedRoomsKey, "-inf", nowMs, { byScore: true, offset: 0, count: SWEEP_BATCH });
-  await Promise.all(due.map((id) => count({ id }, { nowMs })));
+  await untilDone(SWEEP_MS, async () => {
+    const due = await redis().zrange<string[]>(watchedRoomsKey, "-inf", nowMs, { byScore: true, offset: 0, count: SWEEP_BATCH });
+    const found = await Promise.all(due.map((id) => count({ id }, { nowMs })));
+    const unknown = due.filter((_, index) => found[index] === null);
+    if (unknown.length > 0) await redis().zrem(watchedRoomsKey, ...unknown); // they would be due for ever
+    return due.length === SWEEP_BATCH;
+  });
 }

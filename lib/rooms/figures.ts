@@ -9,9 +9,19 @@ import { noteOwn } from "../message-health/note";
 import { isWorthAnnouncing } from "../popularity/rules";
 import { FIGURES_LUA } from "../popularity/scripts";
 import { redis } from "../redis";
+import { untilDone } from "../until-done";
 import { roomRecord } from "./record";
 
 const BATCH = 100;
+/** How long one round of upkeep publishes figures. */
+const PUBLISH_MS = 800;
+/** How many announcements go out in one round: the vendor takes 200 calls a second from all processes together. */
+const MOST_ANNOUNCEMENTS = 100;
+
+interface Round {
+  nowMs: number;
+  announcementsLeft: number;
+}
 
 const figures = z.object({
   startedAtMs: z.coerce.number(),
@@ -51,11 +61,24 @@ export async function restoreFigures(nowMs: number): Promise<void> {
 
 /** Writes changed sessions' figures to PostgreSQL, and tells rooms their new count where it moved enough. */
 export async function publishFigures(nowMs: number): Promise<void> {
-  const changed = await redis().spop<string[]>(changedRoomsKey, BATCH);
-  await Promise.all((changed ?? []).map((roomId) => publishRoomFigures(roomId, nowMs)));
+  const round: Round = { nowMs, announcementsLeft: MOST_ANNOUNCEMENTS };
+  const [waiting, failures]: [string[], unknown[]] = [[], []];
+  await untilDone(PUBLISH_MS, async () => {
+    const changed = (await redis().spop<string[]>(changedRoomsKey, BATCH)) ?? [];
+    const results = await Promise.allSettled(changed.map((roomId) => publishRoomFigures(roomId, round)));
+    for (const [index, result] of results.entries()) {
+      if (result.status === "rejected") failures.push(result.reason);
+      if (result.status === "rejected" || !result.value) waiting.push(...changed.slice(index, index + 1));
+    }
+    return changed.length === BATCH && failures.length === 0;
+  });
+  const [first, ...others] = waiting;
+  if (first !== undefined) await redis().sadd(changedRoomsKey, first, ...others); // look again in the next round
+  if (failures.length > 0) throw new AggregateError(failures, String(failures[0]));
 }
 
-async function publishRoomFigures(roomId: string, nowMs: number): Promise<void> {
+/** False when there is something that the room is to be told later. */
+async function publishRoomFigures(roomId: string, round: Round): Promise<boolean> {
   const pipeline = redis().pipeline();
   pipeline.hgetall(figuresKey(roomId));
   pipeline.hget(onlineKey, roomId);
@@ -64,11 +87,12 @@ async function publishRoomFigures(roomId: string, nowMs: number): Promise<void> 
   const [stored, online, announced, doc] = await pipeline.exec<[unknown, number | null, string | null, unknown]>();
   const room = roomRecord.safeParse(doc).data;
   const known = figures.safeParse(stored).data;
-  await Promise.all([
+  const told = await Promise.all([
+    room ? announceCount(room.groupId, roomId, Number(online ?? 0), announced, round) : true,
+    room && known ? announceLikes(room.groupId, roomId, known, round) : true,
     known && storeFigures(roomId, known),
-    room && known && announceLikes(room.groupId, roomId, known),
-    room && announceCount(room.groupId, roomId, Number(online ?? 0), announced, nowMs),
   ]);
+  return !told.includes(false);
 }
 
 async function storeFigures(roomId: string, known: Figures): Promise<void> {
@@ -79,28 +103,38 @@ async function storeFigures(roomId: string, known: Figures): Promise<void> {
   });
 }
 
+/** False when it is to be told later. */
 async function announceCount(
   groupId: string,
   roomId: string,
   count: number,
   announced: string | null,
-  nowMs: number,
-): Promise<void> {
+  round: Round,
+): Promise<boolean> {
+  const { nowMs } = round;
   const [lastCount = 0, lastAtMs = 0] = (announced ?? "").split(":").map(Number);
-  if (count === lastCount) return;
-  if (!isWorthAnnouncing(lastCount, count, nowMs - lastAtMs)) {
-    await redis().sadd(changedRoomsKey, roomId); // look again in the next round
-    return;
-  }
+  if (count === lastCount) return true;
+  if (!isWorthAnnouncing(lastCount, count, nowMs - lastAtMs) || !hasTurn(round)) return false;
   await redis().hset(announcedKey, { [roomId]: `${count}:${nowMs}` });
   await announce(groupId, { v: 1, type: "room.online", roomId, onlineCount: count });
+  return true;
 }
 
-/** Tells a room the total when it has changed. The batches that it saw came in a viewer's name, and anybody could make them up. */
-async function announceLikes(groupId: string, roomId: string, { likes, likesTold }: Figures): Promise<void> {
-  if (likes === likesTold) return;
+/**
+ * Tells a room the total when it has changed. The batches that it saw came in a viewer's name, and anybody could make them up.
+ * False when it is to be told later.
+ */
+async function announceLikes(groupId: string, roomId: string, { likes, likesTold }: Figures, round: Round): Promise<boolean> {
+  if (likes === likesTold) return true;
+  if (!hasTurn(round)) return false;
   await redis().hset(figuresKey(roomId), { likesTold: likes });
   await announce(groupId, { v: 1, type: "room.likes", roomId, total: likes });
+  return true;
+}
+
+function hasTurn(round: Round): boolean {
+  round.announcementsLeft -= 1;
+  return round.announcementsLeft >= 0;
 }
 
 /** Numbers are for the eye: they may be lost, so they go straight out with priority Low and not through the outbox. */
