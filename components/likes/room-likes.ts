@@ -1,8 +1,10 @@
 import { acceptedLikes, LIKES_PER_MINUTE } from "@/lib/likes/rules";
 import type { LikeBatch } from "@/lib/likes/schema";
-import { afterArrival, afterDeparture, afterRefusal, afterTotal, type LikeTally, NO_LIKES, shownCount } from "./tally";
+import { afterArrival, afterDeparture, afterFall, afterRefusal, afterTotal, type LikeTally, NO_LIKES, shownCount } from "./tally";
 
 const MINUTE_MS = 60_000;
+/** Longer than any total is on its way: a lower one that comes later than this is not an old one. */
+const LONGEST_WAY_MS = 15_000;
 
 /** What the likes of a room need of the page. */
 export interface LikesOwner {
@@ -37,6 +39,8 @@ export class RoomLikes {
   #tally: LikeTally;
   #view: LikesView;
   #batch: LikeBatch | null = null;
+  /** When the total last moved. */
+  #movedAtMs = Number.NEGATIVE_INFINITY;
   /** Up to which total hearts were shown. */
   #seenTotal: number;
   #isOpen = false;
@@ -82,16 +86,25 @@ export class RoomLikes {
     const isOther = this.#sessionId !== null && sessionId !== this.#sessionId;
     this.#seenTotal = total;
     this.#sessionId = sessionId;
-    this.#show(isOther ? { ...NO_LIKES, total } : afterTotal(this.#tally, total).tally);
+    if (isOther) this.#movedAtMs = this.#owner.nowMs();
+    this.#show(isOther ? { ...NO_LIKES, total } : this.#move(total).tally);
   }
 
   /** The server's total of the session that runs, soon after it was reached: the likes of others are seen, as far as they were not. */
   hearNews(total: number): void {
-    const { tally, others } = afterTotal(this.#tally, total);
+    const { tally, others } = this.#move(total);
     const fresh = Math.min(others, total - this.#seenTotal);
     this.#seenTotal = total;
     this.#show(tally);
     if (fresh > 0) this.#burst({ count: fresh, isOwn: false });
+  }
+
+  /** A total of the server: what comes late from before is ignored, and a count that fell is believed. */
+  #move(total: number): { tally: LikeTally; others: number } {
+    const nowMs = this.#owner.nowMs();
+    const isFall = total < this.#tally.total && nowMs - this.#movedAtMs > LONGEST_WAY_MS;
+    if (isFall || total > this.#tally.total) this.#movedAtMs = nowMs;
+    return isFall ? { tally: afterFall(this.#tally, total), others: 0 } : afterTotal(this.#tally, total);
   }
 
   /**

@@ -46,3 +46,8 @@ export function afterTotal(tally: LikeTally, total: number): { tally: LikeTally;
   const isFlyingCounted = tally.flying > 0 && (tally.isFlyingCounted || rise >= own);
   return { tally: { ...tally, total, isFlyingCounted, accepted: 0 }, others: Math.max(0, rise - own) };
 }
+
+/** The server's count is lower than it was: it lost some. What is not in it yet is still on its way. */
+export function afterFall(tally: LikeTally, total: number): LikeTally {
+  return { ...tally, total, isFlyingCounted: false, accepted: 0 };
+}

@@ -114,6 +114,23 @@ describe("the likes of a page", () => {
     expect(counts).toEqual([4, 1, LIKES_PER_MINUTE, 3]);
   });
 
+  it("fall when the server's count fell, but not for a total that comes late from before", () => {
+    const { likes, later } = page();
+    likes.hear(10, 1_000);
+    likes.hearNews(14);
+    later(10_000);
+    likes.hear(12, 1_000);
+    expect(likes.getView().count).toBe(14);
+    later(10_000);
+    likes.tap();
+    likes.hearNews(9);
+    expect(likes.getView().count).toBe(10); // the own tap is not lost
+    likes.hear(8, 1_000);
+    expect(likes.getView().count).toBe(10);
+    likes.hearNews(11);
+    expect(likes.getView().count).toBe(12);
+  });
+
   it("show those of others as hearts, the own only once", async () => {
     const { likes, answer } = page(10);
     likes.hear(10, 1_000);
