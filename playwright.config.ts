@@ -17,7 +17,8 @@ const projects = [
 ];
 
 /** What `npm run test:edge` asks of the app in workerd; ARCHITECTURE.md says why the others are not asked. */
-const edgeProjects = [{ name: "edge", testDir: "tests/api", testMatch: /(auth|css|follows|im)\/.*\.spec\.ts/ }];
+const EDGE = /((auth|chat|css|directory|follows|gifts|im|memberships|reminders)\/\w+|rooms\/(room|popularity))\.spec\.ts/;
+const edgeProjects = [{ name: "edge", testDir: "tests/api", testMatch: EDGE }];
 
 const faultProjects = [{ name: "faults", testDir: "tests/e2e", testMatch: FAULTS }];
 

@@ -17,7 +17,7 @@ const tagKey = (tag: string) => `edge:tag:${tag}`;
 
 const NOW = `
 local now = redis.call('TIME')
-now = string.format('%d.%03d', now[1] * 1000 + math.floor(now[2] / 1000), now[2] % 1000)`;
+now = string.format('%.3f', now[1] * 1000 + now[2] / 1000)`;
 
 /** KEYS: entry. Gives what is stored and the moment. */
 const READ = `${NOW}

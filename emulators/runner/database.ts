@@ -7,7 +7,7 @@ import { run } from "./command";
 /** Brings the database to the newest schema. The Prisma CLI takes seconds to start, so it is asked only when something is missing. */
 export async function migrate(root: string, databaseUrl: string): Promise<void> {
   if (await isUpToDate(root, databaseUrl)) return;
-  const env = { ...process.env, DATABASE_URL: databaseUrl };
+  const env = { ...process.env, DATABASE_URL: databaseUrl, CHECKPOINT_DISABLE: "1" }; // it asks its maker for news otherwise
   await run(root, process.execPath, ["node_modules/prisma/build/index.js", "migrate", "deploy"], env, "quiet");
 }
 
