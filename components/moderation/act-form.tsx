@@ -10,6 +10,7 @@ import { TextField } from "@/components/ui/field";
 import { IconButton } from "@/components/ui/icon-button";
 import { Notice } from "@/components/ui/notice";
 import { durationChoices } from "@/lib/restrictions/rules";
+import { may } from "@/lib/users/permissions";
 import type { Standing } from "@/lib/users/schema";
 import styles from "./act-dialog.module.css";
 import type { ActTarget } from "./act-news";
@@ -44,6 +45,7 @@ export function ActForm({ roomId, reader, target, titleId, close, onDone }: ActF
   const [withTraces, setWithTraces] = useState(false);
   const [sending, setSending] = useState<"no" | "yes" | Refused>("no");
   const offers = (act: Act["act"]) => mayAct(reader, act, place, target);
+  const mayBanTraces = may(reader, place === "room" ? "room.banGuests" : "guest.ban");
   const lengthText = (seconds: number | null) => (seconds === null ? t("forever") : waitText(seconds));
 
   async function run(act: Act, text: string) {
@@ -66,7 +68,7 @@ export function ActForm({ roomId, reader, target, titleId, close, onDone }: ActF
         aria-label={t(`${act}For`, { name: target.name, length: lengthText(seconds) })}
         onClick={() =>
           run(
-            { act, seconds, ...(act === "ban" && withTraces ? { withTraces } : {}) },
+            { act, seconds, ...(act === "ban" && withTraces && mayBanTraces ? { withTraces } : {}) },
             t(act === "mute" ? "muted" : "banned", { name: target.name, length: lengthText(seconds) }),
           )
         }
@@ -123,10 +125,12 @@ export function ActForm({ roomId, reader, target, titleId, close, onDone }: ActF
       {offers("ban") && (
         <Row icon={<Ban aria-hidden="true" />} label={t("ban")}>
           {lengths("ban")}
-          <label className={styles.check}>
-            <input type="checkbox" checked={withTraces} onChange={(event) => setWithTraces(event.target.checked)} />
-            {t("withTraces")}
-          </label>
+          {mayBanTraces && (
+            <label className={styles.check}>
+              <input type="checkbox" checked={withTraces} onChange={(event) => setWithTraces(event.target.checked)} />
+              {t("withTraces")}
+            </label>
+          )}
         </Row>
       )}
       {roomId && mayAct(reader, "appoint", "room", target) && <KeeperRow target={target} run={run} />}

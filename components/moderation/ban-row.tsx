@@ -18,15 +18,17 @@ interface BanRowProps {
 export function BanRow({ restriction, withRoom, onLift }: BanRowProps) {
   const t = useTranslations("moderation.bans");
   const acts = useTranslations("moderation.acts");
-  const { kind, user, device, addressRange, room, untilMs, reason, by, createdAtMs } = restriction;
-  const name = user?.name ?? addressRange ?? t("device", { device: device ?? "" });
+  const { kind, user, device, addressRange, trace, room, untilMs, reason, by, createdAtMs } = restriction;
+  const of = trace ? t(`trace.${trace.kind}`, { name: trace.of.name }) : null;
+  const name = user?.name ?? addressRange ?? (device ? t("device", { device }) : (of ?? ""));
   const Icon = kind === "mute" ? MicOff : Ban;
   return (
     <li className={styles.row} data-restriction={kind}>
       <Icon aria-hidden="true" />
       <div className={styles.words}>
         <p>
-          <b className={user ? undefined : "num"}>{name}</b> <span className={styles.kind}>{acts(kind)}</span>
+          <b className={user ? undefined : "num"}>{name}</b> {of && of !== name && `${of} `}
+          <span className={styles.kind}>{acts(kind)}</span>
         </p>
         <p className={styles.about}>
           {untilMs === null ? acts("forever") : <HoldTime untilMs={untilMs} />}

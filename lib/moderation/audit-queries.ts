@@ -5,7 +5,7 @@ import { listEquals } from "../reviews/authorize";
 import { GUEST, may, mayUndo, onSiteAs } from "../users/permissions";
 import type { SessionUser, Standing } from "../users/schema";
 import { requireAct, standingsIn } from "../users/standing";
-import { changesOf } from "./rules";
+import { changesOf, readableState } from "./rules";
 import type { AuditLine, AuditPage, AuditQuery } from "./schema";
 import { canBeUndone } from "./undo";
 
@@ -100,6 +100,7 @@ async function readPage(
 
 function lineOf(row: Row, reader: Standing, author: Standing): AuditLine {
   const isUndone = row.undoneById !== null;
+  const seesTraces = may(reader, "guest.ban");
   return {
     id: String(row.id),
     atMs: row.createdAt.getTime(),
@@ -108,7 +109,7 @@ function lineOf(row: Row, reader: Standing, author: Standing): AuditLine {
     subjectName: row.subjectName ?? (row.subjectId === row.roomId ? (row.roomTitle ?? row.subjectId) : row.subjectId),
     room: row.roomId ? { id: row.roomId, title: row.roomTitle ?? row.roomId } : null,
     reason: row.reason || row.detail,
-    changes: changesOf(row.before, row.after),
+    changes: changesOf(readableState(row.before, seesTraces), readableState(row.after, seesTraces)),
     undoesId: row.undoesId === null ? null : String(row.undoesId),
     isUndone,
     canUndo: !isUndone && canBeUndone(row.action) && mayUndo(reader, author),

@@ -9,6 +9,8 @@ import {
   isHolding,
   isSameState,
   liftRow,
+  listTracesOf,
+  lockPlaces,
   type Place,
   type RestrictionState,
   restrictionStates,
@@ -25,8 +27,8 @@ import { tellRestrictions } from "./tell-restrictions";
 const MOST_PER_MINUTE = 60;
 
 /**
- * Ends a mute or a ban before its time. Allowed to those who may, unless somebody above them placed it. Throws `not_found` for
- * one that does not exist, `conflict` for one that holds no longer.
+ * Ends a mute or a ban before its time, a ban with what was kept out as that person's traces. Allowed to those who may, unless
+ * somebody above them placed it. Throws `not_found` for one that does not exist, `conflict` for one that holds no longer.
  */
 export async function lift(
   actor: SessionUser,
@@ -35,22 +37,33 @@ export async function lift(
   nowMs: number,
 ): Promise<{ entryIds: string[] }> {
   await limit("restrict", actor.id, MOST_PER_MINUTE, 60);
-  const { row, entryId } = await db().$transaction(async (tx) => {
-    await tx.$queryRaw`SELECT "id" FROM "Restriction" WHERE "id" = ${restrictionId} FOR UPDATE`;
-    const found = await tx.restriction.findUnique({ where: { id: restrictionId } });
-    if (!found) throw new AppError("not_found");
-    const place: Place = { kind: found.kind, roomId: found.roomId, subject: subjectOf(found) };
+  const { rows, entryId } = await db().$transaction(async (tx) => {
+    const known = await tx.restriction.findUnique({ where: { id: restrictionId } });
+    if (!known) throw new AppError("not_found");
+    await lockPlaces(tx, [known, ...(await listTracesOf(tx, known))].map(placeOf));
+    const place = placeOf(known);
     await requireLift(tx, actor, place);
+    const found = await tx.restriction.findUniqueOrThrow({ where: { id: restrictionId } });
     await requireAbove(tx, actor, found);
     if (!isHolding(found, nowMs)) throw new AppError("conflict", "holds no longer");
-    const row = await liftRow(tx, found.id, nowMs);
-    const states = { before: { rows: [stateOf(place, found)] }, after: { rows: [stateOf(place, row)] } };
-    const entryId = await recordAct(tx, { actorId: actor.id, ...aboutPlace(place, "lift"), reason, ...states });
-    await tellRestrictions(tx, [row], nowMs);
-    return { row, entryId };
+    const ended = [found, ...(await listTracesOf(tx, found)).filter((trace) => isHolding(trace, nowMs))];
+    const rows: Restriction[] = [];
+    for (const { id } of ended) rows.push(await liftRow(tx, id, nowMs));
+    const states = { before: { rows: ended.map(stateOfRow) }, after: { rows: rows.map(stateOfRow) } };
+    const entryId = await recordAct(tx, { actorId: actor.id, ...aboutRow(found, "lift"), reason, ...states });
+    await tellRestrictions(tx, rows, nowMs);
+    return { rows, entryId };
   });
-  await projectRestrictions([row]);
+  await projectRestrictions(rows);
   return { entryIds: [String(entryId)] };
+}
+
+function placeOf(row: Restriction): Place {
+  return { kind: row.kind, roomId: row.roomId, subject: subjectOf(row) };
+}
+
+function stateOfRow(row: Restriction): RestrictionState {
+  return stateOf(placeOf(row), row);
 }
 
 async function requireLift(tx: Transaction, actor: SessionUser, { roomId, subject }: Place): Promise<void> {
@@ -65,14 +78,18 @@ async function requireAbove(tx: Transaction, actor: SessionUser, { byId, roomId 
   if (!mayUndo(own, author)) throw new AppError("forbidden", `placed by ${byId}`);
 }
 
-function aboutPlace({ roomId, subject }: Place, act: "lift" | "mute" | "ban") {
+/** A trace is told by whose it is: what it is, is not for everybody who reads of the act. */
+function aboutRow({ roomId, userId, ofUserId, deviceHash, addressRange }: Restriction, act: "lift" | "mute" | "ban") {
   const at = roomId ? { roomId } : {};
-  if ("userId" in subject) return { action: `member.${act}`, subjectId: subject.userId, ...at } as const;
+  if (userId) return { action: `member.${act}`, subjectId: userId, ...at } as const;
   const action = act === "lift" ? "guest.lift" : "guest.ban";
-  return { action, subjectId: "deviceHash" in subject ? subject.deviceHash : subject.addressRange, ...at } as const;
+  return { action, subjectId: ofUserId ?? deviceHash ?? addressRange ?? "", ...at } as const;
 }
 
-/** Puts back what held before an act on a person or a range, browsers and addresses with it. */
+/**
+ * Puts back what held before an act on a person or a range, and who had placed it. Throws `conflict` when that was changed
+ * since, be it by the same words; of the browsers and addresses with it, what was changed since is left alone.
+ */
 export const undoRestriction: Inverse = async (actor, { id, roomId, ...states }, nowMs) => {
   const [before, after] = [restrictionStates.parse(states.before), restrictionStates.parse(states.after)];
   const rows = await db().$transaction(async (tx) => {
@@ -80,15 +97,24 @@ export const undoRestriction: Inverse = async (actor, { id, roomId, ...states },
     const [first] = places;
     if (!first) throw new AppError("conflict", "nothing to undo");
     await requireLift(tx, actor, first);
-    const saved: Restriction[] = [];
+    await lockPlaces(tx, places);
+    const changed: { row: Restriction; before: RestrictionState }[] = [];
     for (const [index, place] of places.entries()) {
-      const now = stateOf(place, await findRestriction(tx, place));
+      const found = await findRestriction(tx, place);
+      const now = stateOf(place, found);
       const [left, earlier] = [after.rows[index] as RestrictionState, before.rows[index] as RestrictionState];
-      if (!isSameState(now, left)) throw new AppError("conflict", "changed since");
-      saved.push(await saveRestriction(tx, place, earlier, actor.id, nowMs));
+      const isSame = isSameState(now, left);
+      if (!isSame && index === 0) throw new AppError("conflict", "changed since");
+      if (!isSame) continue;
+      if (found && left.revision === null) await requireAbove(tx, actor, found);
+      const stay = { ...earlier, byId: earlier.byId ?? actor.id, sinceMs: earlier.sinceMs ?? nowMs };
+      changed.push({ row: await saveRestriction(tx, place, stay, nowMs), before: now });
     }
+    const saved = changed.map(({ row }) => row);
+    const [own] = saved as [Restriction, ...Restriction[]];
+    const outcome = { before: { rows: changed.map((one) => one.before) }, after: { rows: saved.map(stateOfRow) } };
     const act = before.rows[0]?.isOn ? first.kind : "lift";
-    await recordAct(tx, { actorId: actor.id, ...aboutPlace(first, act), before: after, after: before, undoesId: id });
+    await recordAct(tx, { actorId: actor.id, ...aboutRow(own, act), ...outcome, undoesId: id });
     await tellRestrictions(tx, saved, nowMs);
     return saved;
   });

@@ -6,11 +6,11 @@ import { limit } from "../limit";
 import { projectRestrictions } from "../restrictions/projection";
 import { KICK_SECONDS, type RestrictionKind, type Subject, traceUntil, untilOf } from "../restrictions/rules";
 import type { RestrictInput } from "../restrictions/schema";
-import { findRestriction, isHolding, type Place, saveRestriction, stateOf } from "../restrictions/store";
+import { findRestriction, isHolding, lockPlaces, type Place, saveRestriction, stateOf } from "../restrictions/store";
 import { listTraces } from "../restrictions/traces";
-import type { ActName } from "../users/permissions";
-import type { SessionUser } from "../users/schema";
-import { requireAct } from "../users/standing";
+import { type ActName, GUEST, mayUndo } from "../users/permissions";
+import type { SessionUser, Standing } from "../users/schema";
+import { requireAct, requireActTo, standingsIn } from "../users/standing";
 import { recordAct } from "./audit";
 import { tellRestrictions } from "./tell-restrictions";
 
@@ -35,7 +35,7 @@ interface Outcome {
 /**
  * Mutes, kicks or bans people, or keeps a range of addresses out: in one transaction with what Tencent is told and with the
  * audit log, which gets an entry for each person. From the moment it returns, what they send, join and ask for is refused.
- * Throws `forbidden` unless the actor may do it to every one of them.
+ * Throws `forbidden` unless the actor may do it to every one of them, or when somebody above holds one of them back for longer.
  */
 export async function restrict(actor: SessionUser, input: RestrictInput, nowMs: number): Promise<{ entryIds: string[] }> {
   await limit("restrict", actor.id, MOST_PER_MINUTE, 60);
@@ -61,53 +61,81 @@ async function restrictPeople(
   nowMs: number,
 ): Promise<Outcome> {
   const { act, roomId, reason } = input;
-  const outcome: Outcome = { rows: [], entryIds: [] };
+  const at = roomId ? { roomId, tx } : { tx };
+  const userIds = [...new Set(input.userIds)].sort();
+  const { actor: standing, targets } = await requireActTo(actor, rights[act][roomId ? "room" : "site"], userIds, at);
+  if (targets.some(({ id }) => id === null)) throw new AppError("not_found");
+  if (act === "ban" && input.withTraces) await requireAct(actor, roomId ? "room.banGuests" : "guest.ban", at);
   const kind: RestrictionKind = act === "mute" ? "mute" : "ban";
-  const untilMs = untilOf(act === "kick" ? KICK_SECONDS : input.seconds, nowMs);
-  // In one order, so that two who act on the same people never wait for each other in a circle.
-  for (const userId of [...new Set(input.userIds)].sort()) {
-    const { target } = await requireAct(actor, rights[act][roomId ? "room" : "site"], {
-      ...(roomId ? { roomId } : {}),
-      targetId: userId,
-      tx,
-    });
-    if (target.id === null) throw new AppError("not_found");
-    const subjects: Subject[] = [{ userId }, ...(traces.get(userId) ?? [])];
-    const places = subjects.map((subject): Place => ({ kind, roomId, subject }));
-    const found = await Promise.all(places.map((place) => findRestriction(tx, place)));
-    const [own] = found;
-    if (act === "kick" && own && isHolding(own, nowMs) && endsLater(own, untilMs)) continue; // out already, and for longer
-    const saved: Restriction[] = [];
-    for (const place of places)
-      saved.push(
-        await saveRestriction(
-          tx,
-          place,
-          { isOn: true, untilMs: traceUntil(place.subject, untilMs, nowMs), reason },
-          actor.id,
-          nowMs,
-        ),
-      );
-    const before = { rows: places.map((place, index) => stateOf(place, found[index] ?? null)) };
-    const after = { rows: places.map((place, index) => stateOf(place, saved[index] ?? null)) };
+  const placeOf = (subject: Subject): Place => ({ kind, roomId, subject });
+  const tracesOf = (userId: string) => (traces.get(userId) ?? []).map(placeOf);
+  await lockPlaces(tx, [...userIds.map((userId) => placeOf({ userId })), ...userIds.flatMap(tracesOf)]);
+  const outcome: Outcome = { rows: [], entryIds: [] };
+  const stay: NewStay = { untilMs: untilOf(act === "kick" ? KICK_SECONDS : input.seconds, nowMs), reason, byId: actor.id };
+  for (const userId of userIds) {
+    const place = placeOf({ userId });
+    const found = await findRestriction(tx, place);
+    if (act === "kick" && found && isHolding(found, nowMs) && endsLater(found, stay.untilMs)) continue; // out already, and for longer
+    const changes = [await change(tx, standing, place, found, stay, nowMs)];
+    for (const trace of tracesOf(userId)) changes.push(...(await changeTrace(tx, standing, trace, userId, stay, nowMs)));
+    const [before, after] = [{ rows: changes.map((one) => one.before) }, { rows: changes.map((one) => one.after) }];
     const about = { subjectId: userId, ...(roomId ? { roomId } : {}), reason, before, after };
     outcome.entryIds.push(await recordAct(tx, { actorId: actor.id, action: `member.${act}`, ...about }));
-    outcome.rows.push(...saved);
+    outcome.rows.push(...changes.map(({ row }) => row));
   }
   return outcome;
 }
 
+interface NewStay {
+  untilMs: number | null;
+  reason: string;
+  byId: string;
+  ofUserId?: string;
+}
+
+/**
+ * Writes what holds in a place from now on. What somebody above placed there is not made shorter from below; made longer, it
+ * stays theirs, so that it is not lifted from below either.
+ */
+async function change(tx: Transaction, actor: Standing, place: Place, found: Restriction | null, stay: NewStay, nowMs: number) {
+  const isAbove = found !== null && isHolding(found, nowMs) && !(await mayReplace(tx, actor, found));
+  if (isAbove && endsLater(found, stay.untilMs)) throw new AppError("forbidden", `held for longer by ${found.byId}`);
+  const byId = isAbove ? found.byId : stay.byId;
+  const row = await saveRestriction(tx, place, { ...stay, isOn: true, byId, sinceMs: nowMs }, nowMs);
+  return { row, before: stateOf(place, found), after: stateOf(place, row) };
+}
+
+/** A browser or an address may be several people's: where it is kept out for longer, or was named by somebody, it stays so. */
+async function changeTrace(tx: Transaction, actor: Standing, place: Place, ofUserId: string, stay: NewStay, nowMs: number) {
+  const found = await findRestriction(tx, place);
+  const untilMs = traceUntil(place.subject, stay.untilMs, nowMs);
+  const isKept = found !== null && isHolding(found, nowMs) && (found.ofUserId === null || !endsEarlier(found, untilMs));
+  return isKept ? [] : [await change(tx, actor, place, found, { ...stay, untilMs, ofUserId }, nowMs)];
+}
+
+async function mayReplace(tx: Transaction, actor: Standing, { byId, roomId }: Restriction): Promise<boolean> {
+  const [author = GUEST] = await standingsIn([byId], roomId, tx);
+  return mayUndo(actor, author);
+}
+
 function endsLater({ until }: Restriction, untilMs: number | null): boolean {
-  return until === null || (untilMs !== null && until.getTime() > untilMs);
+  return untilMs !== null && (until === null || until.getTime() > untilMs);
+}
+
+function endsEarlier({ until }: Restriction, untilMs: number | null): boolean {
+  return until !== null && (untilMs === null || until.getTime() < untilMs);
 }
 
 async function banRange(tx: Transaction, actor: SessionUser, input: RangeInput, nowMs: number): Promise<Outcome> {
   const { roomId, addressRange, reason } = input;
-  await requireAct(actor, roomId ? "room.banGuests" : "guest.ban", { ...(roomId ? { roomId } : {}), tx });
+  const at = roomId ? { roomId, tx } : { tx };
+  const { actor: standing } = await requireAct(actor, roomId ? "room.banGuests" : "guest.ban", at);
   const place: Place = { kind: "ban", roomId, subject: { addressRange } };
+  await lockPlaces(tx, [place]);
   const found = await findRestriction(tx, place);
-  const saved = await saveRestriction(tx, place, { isOn: true, untilMs: untilOf(input.seconds, nowMs), reason }, actor.id, nowMs);
-  const states = { before: { rows: [stateOf(place, found)] }, after: { rows: [stateOf(place, saved)] } };
+  const stay: NewStay = { untilMs: untilOf(input.seconds, nowMs), reason, byId: actor.id };
+  const { row, before, after } = await change(tx, standing, place, found, stay, nowMs);
   const about = { subjectId: addressRange, ...(roomId ? { roomId } : {}), reason };
-  return { rows: [saved], entryIds: [await recordAct(tx, { actorId: actor.id, action: "guest.ban", ...about, ...states })] };
+  const states = { before: { rows: [before] }, after: { rows: [after] } };
+  return { rows: [row], entryIds: [await recordAct(tx, { actorId: actor.id, action: "guest.ban", ...about, ...states })] };
 }

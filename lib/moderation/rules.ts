@@ -28,6 +28,16 @@ export function changesOf(before: unknown, after: unknown): AuditChange[] {
   return changes.filter((change) => change.before !== change.after).slice(0, MOST_CHANGES);
 }
 
+/**
+ * A state as somebody reads it: of restrictions without what only the undo needs, and for who may not see them without the
+ * browsers and addresses that a person was seen with, which stand behind the person's own row.
+ */
+export function readableState(state: unknown, seesTraces: boolean): unknown {
+  if (!isObject(state) || !Array.isArray(state.rows)) return state;
+  const rows = state.rows.filter(isObject).filter(({ ofUserId }, index) => seesTraces || (index === 0 && !ofUserId));
+  return { ...state, rows: rows.map(({ ofUserId: _of, byId: _by, sinceMs: _since, revision: _revision, ...row }) => row) };
+}
+
 /** The fields of a state; those of an object in it, or of the one object of a list, stand beside them under both names. */
 function fieldsOf(state: unknown): Record<string, unknown> {
   const fields: Record<string, unknown> = {};

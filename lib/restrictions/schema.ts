@@ -4,6 +4,11 @@ import { parseRange } from "./rules";
 
 /** Most people that one request may be about. */
 export const MOST_AT_ONCE = 200;
+/** The same of a ban with traces: each of these is several rows. */
+const MOST_WITH_TRACES = 20;
+
+/** What holds somebody back. */
+export const kind = z.enum(["mute", "ban"]);
 
 /** What holds somebody back now: until when, and how long that is still, because clocks differ. Null is until it is lifted. */
 export const hold = z.object({
@@ -25,7 +30,7 @@ export const restrictNews = z.object({
   v: z.literal(1),
   type: z.literal("room.restrict"),
   roomId: z.string(),
-  kind: z.enum(["mute", "ban"]),
+  kind,
   userIds: z.array(z.string()),
   /** Also about people without an account: their pages ask whether they may stay. */
   isAboutGuests: z.boolean(),
@@ -66,15 +71,17 @@ export const restrictInput = z.discriminatedUnion("act", [
     userIds: z.array(userId).min(1).max(MOST_AT_ONCE),
     reason,
   }),
-  z.strictObject({
-    act: z.literal("ban"),
-    roomId: roomId.nullable(),
-    userIds: z.array(userId).min(1).max(MOST_AT_ONCE),
-    seconds,
-    reason,
-    /** Also keeps out the browsers and addresses that they were last seen with, as guests and as new accounts. */
-    withTraces: z.boolean().default(false),
-  }),
+  z
+    .strictObject({
+      act: z.literal("ban"),
+      roomId: roomId.nullable(),
+      userIds: z.array(userId).min(1).max(MOST_AT_ONCE),
+      seconds,
+      reason,
+      /** Also keeps out the browsers and addresses that they were last seen with, as guests and as new accounts. */
+      withTraces: z.boolean().default(false),
+    })
+    .refine(({ userIds, withTraces }) => !withTraces || userIds.length <= MOST_WITH_TRACES, { path: ["userIds"] }),
   z.strictObject({ act: z.literal("banRange"), roomId: roomId.nullable(), addressRange, seconds, reason }),
 ]);
 export type RestrictInput = z.infer<typeof restrictInput>;
@@ -90,19 +97,23 @@ export type MuteRoomInput = z.infer<typeof muteRoomInput>;
 export const restrictionsQuery = z.strictObject({
   /** A part of a name, an id, an address or a range. */
   q: plainLine(100, 0).default(""),
-  kind: z.enum(["mute", "ban"]).optional(),
+  kind: kind.optional(),
   cursor: z.string().max(64).optional(),
 });
 export type RestrictionsQuery = z.infer<typeof restrictionsQuery>;
 
-/** One line of a list of restrictions. Browsers are shown by the beginning of their hash. */
+/**
+ * One line of a list of restrictions. Browsers are shown by the beginning of their hash. Of the traces of a banned person, who
+ * is `of`, only the site's moderators see what they are; for others `device` and `addressRange` are null.
+ */
 export const restrictionView = z.object({
   id: z.string(),
-  kind: z.enum(["mute", "ban"]),
+  kind,
   room: z.object({ id: z.string(), title: z.string() }).nullable(),
   user: z.object({ id: z.string(), name: z.string() }).nullable(),
   device: z.string().nullable(),
   addressRange: z.string().nullable(),
+  trace: z.object({ kind: z.enum(["browser", "address"]), of: z.object({ id: z.string(), name: z.string() }) }).nullable(),
   untilMs: z.int().nullable(),
   reason: z.string(),
   by: z.object({ id: z.string(), name: z.string() }),

@@ -20,7 +20,7 @@ export const POST = userRoute(none, restrictInput, async ({ user, body }) => {
 
 /** GET /api/restrictions gives what holds now, everywhere and in all rooms, for the site's moderators. */
 export const GET = publicRoute(none, async ({ request }) => {
-  await requireAct(await requireUser(), "desk.open");
+  const { actor } = await requireAct(await requireUser(), "desk.open");
   const query = parseInput(restrictionsQuery, Object.fromEntries(new URL(request.url).searchParams));
-  return Response.json(await listRestrictions(null, query, Date.now()), { headers: { "cache-control": "no-store" } });
+  return Response.json(await listRestrictions(actor, null, query, Date.now()), { headers: { "cache-control": "no-store" } });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { auditActions } from "@/lib/moderation/acts";
-import { changesOf } from "@/lib/moderation/rules";
+import { changesOf, readableState } from "@/lib/moderation/rules";
 import en from "@/messages/en/audit.json";
 
 describe("what an act changed", () => {
@@ -44,4 +44,24 @@ describe("what an act changed", () => {
 it("every act of the audit log has a name in words", () => {
   const names: Record<string, string> = en.action;
   expect(auditActions.filter((action) => !names[action.replace(".", "_")])).toEqual([]);
+});
+
+describe("readableState", () => {
+  const person = { kind: "ban", userId: "ann", addressRange: null, isOn: true, ofUserId: null, byId: "host", revision: "7" };
+  const trace = { kind: "ban", userId: null, addressRange: "203.0.113.9/32", isOn: true, ofUserId: "ann", revision: "8" };
+  const unbanned = { ...trace, isOn: false, ofUserId: null, revision: null };
+
+  it("shows where a banned person came from to the site's moderators alone", () => {
+    for (const state of [{ rows: [person, trace] }, { rows: [person, unbanned] }, { rows: [trace] }]) {
+      expect(JSON.stringify(readableState(state, false))).not.toContain("203.0.113.9");
+      expect(JSON.stringify(readableState(state, true))).toContain("203.0.113.9");
+    }
+  });
+
+  it("shows a range that was named by somebody, and leaves every other state alone", () => {
+    const named = { ...trace, ofUserId: null };
+    expect(JSON.stringify(readableState({ rows: [named] }, false))).toContain("203.0.113.9");
+    expect(readableState({ modes: { slowSeconds: 1 } }, false)).toEqual({ modes: { slowSeconds: 1 } });
+    expect(readableState(null, false)).toBeNull();
+  });
 });

@@ -24,10 +24,11 @@ export default async function BansPage({ params }: BansPageProps) {
   const { locale } = await params;
   setRequestLocale(locale);
   const { id, role } = await requireReader("desk.open");
-  const initial = await listRestrictions(null, { q: "" }, Date.now());
+  const standing = onSiteAs(id, role);
+  const initial = await listRestrictions(standing, null, { q: "" }, Date.now());
   return (
     <ClientMessages areas={["moderation", "room"]}>
-      <BansMain initial={initial} canBanGuests={may(onSiteAs(id, role), "guest.ban")} />
+      <BansMain initial={initial} canBanGuests={may(standing, "guest.ban")} />
     </ClientMessages>
   );
 }

@@ -8,7 +8,9 @@ import { requireAct } from "@/lib/users/standing";
 
 /** GET /api/rooms/:roomId/restrictions gives who is muted or banned in a room, for those who keep order there. */
 export const GET = publicRoute(roomParams, async ({ request, params }) => {
-  await requireAct(await requireUser(), "room.mute", params);
+  const { actor } = await requireAct(await requireUser(), "room.mute", params);
   const query = parseInput(restrictionsQuery, Object.fromEntries(new URL(request.url).searchParams));
-  return Response.json(await listRestrictions(params.roomId, query, Date.now()), { headers: { "cache-control": "no-store" } });
+  return Response.json(await listRestrictions(actor, params.roomId, query, Date.now()), {
+    headers: { "cache-control": "no-store" },
+  });
 });

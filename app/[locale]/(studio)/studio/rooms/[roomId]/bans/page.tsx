@@ -33,7 +33,7 @@ export default async function RoomBansPage({ params }: RoomBansPageProps) {
     if (error instanceof AppError) notFound();
     throw error;
   });
-  const initial = await listRestrictions(roomId, { q: "" }, Date.now());
+  const initial = await listRestrictions(actor, roomId, { q: "" }, Date.now());
   return (
     <ClientMessages areas={["moderation", "room"]}>
       <StandingWatch known={actor} roomId={roomId} />
