@@ -16,37 +16,42 @@ export type CallbackHandler = (body: unknown, callback: ImCallback) => Promise<C
 /** Tencent reads this as "refuse": a before-handler that failed must not let the action through. */
 const FAILED: CallbackAnswer = { ActionStatus: "FAIL", ErrorCode: 1, ErrorInfo: "internal" };
 
-/** Answers Tencent Chat's callbacks: checks signature, application and age, then dispatches. Commands without a handler are allowed. */
+/**
+ * Answers Tencent Chat's callbacks: checks signature, application and age, then dispatches. Commands without a handler are
+ * allowed. Any other status than 200 is to Tencent as if nobody had answered, and what it asks about goes through: so whatever
+ * goes wrong with a question that is Tencent's own, it is answered with a refusal.
+ */
 export function imCallbackRoute(handlers: Record<string, CallbackHandler>): (request: Request) => Promise<Response> {
   return async (request) => {
     let callback: ImCallback;
-    let body: unknown;
     try {
       callback = await checkImCallback(new URL(request.url), Date.now());
-      body = await readJsonBody(request, MAX_BODY_BYTES);
     } catch (error) {
       return refusal(request, error);
     }
     const startedMs = performance.now();
+    let ageMs: number | null = null;
     const note = (hasFailed: boolean) =>
-      noteCallback({
-        name: `im ${callback.command}`,
-        ageMs: ageOf(body, Date.now()),
-        tookMs: performance.now() - startedMs,
-        hasFailed,
-      });
+      noteCallback({ name: `im ${callback.command}`, ageMs, tookMs: performance.now() - startedMs, hasFailed });
     const handler = Object.hasOwn(handlers, callback.command) ? handlers[callback.command] : undefined;
     try {
+      const body = await readJsonBody(request, MAX_BODY_BYTES);
+      ageMs = ageOf(body, Date.now());
       const answer = handler ? await handler(body, callback) : ALLOW;
       note(false);
       return Response.json(answer);
     } catch (error) {
       note(true);
-      if (error instanceof AppError) return refusal(request, error);
+      if (error instanceof AppError && !isQuestion(callback)) return refusal(request, error);
       logError(`im callback ${callback.command}`, error);
       return Response.json(FAILED);
     }
   };
+}
+
+/** True for what Tencent asks before it does it. */
+function isQuestion({ command }: ImCallback): boolean {
+  return /\.CallbackBefore/.test(command);
 }
 
 const event = z.looseObject({ EventTime: z.coerce.number().positive() });

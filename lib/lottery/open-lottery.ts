@@ -6,6 +6,8 @@ import { type Lottery, Prisma } from "../generated/prisma/client";
 import { newId } from "../ids";
 import { limit } from "../limit";
 import { enqueue } from "../outbox";
+import { requireEntry } from "../restrictions/holds";
+import { NO_TRACES } from "../restrictions/rules";
 import type { SessionUser } from "../users/schema";
 import { commitmentOf, DRAW_METHOD } from "./draw";
 import { projectLottery } from "./projection";
@@ -26,6 +28,7 @@ export async function openLottery(
   nowMs: number,
 ): Promise<LotteryView> {
   await limit("open-lottery", user.id, MOST_PER_HOUR, 3_600);
+  await requireEntry({ userId: user.id, roomId: input.roomId, ...NO_TRACES }, nowMs);
   const requestId = `${user.id}:${input.requestId}`;
   const row = await insertLottery(user, { ...input, requestId }, nowMs).catch(async (error: unknown) => {
     const isTaken = error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";

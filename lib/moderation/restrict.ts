@@ -8,6 +8,7 @@ import { KICK_SECONDS, type RestrictionKind, type Subject, traceUntil, untilOf }
 import type { RestrictInput } from "../restrictions/schema";
 import { findRestriction, isHolding, lockPlaces, type Place, saveRestriction, stateOf } from "../restrictions/store";
 import { listTraces } from "../restrictions/traces";
+import { closeRoomsOfBanned } from "../rooms/close-banned";
 import { type ActName, GUEST, mayUndo } from "../users/permissions";
 import type { SessionUser, Standing } from "../users/schema";
 import { requireAct, requireActTo, standingsIn } from "../users/standing";
@@ -50,6 +51,7 @@ export async function restrict(actor: SessionUser, input: RestrictInput, nowMs: 
     return outcome;
   });
   await projectRestrictions(rows);
+  if (rows.some(({ kind, userId }) => kind === "ban" && userId)) await closeRoomsOfBanned(nowMs);
   return { entryIds: entryIds.map(String) };
 }
 

@@ -5,6 +5,7 @@ import { enqueue, type OutboxPayload } from "../outbox";
 import { inPortions } from "../restrictions/rules";
 import type { RestrictNews } from "../restrictions/schema";
 import { isHolding } from "../restrictions/store";
+import { allowStreamsOf } from "../rooms/allow-room-stream";
 
 /** Ids of people in one message: with these it stays below 4 KB, half of what Tencent takes. */
 const MOST_IDS = 100;
@@ -19,6 +20,8 @@ const STANDING = { kind: "message.person", data: { v: 1, type: "standing" } } as
  */
 export async function tellRestrictions(tx: Transaction, rows: readonly Restriction[], nowMs: number): Promise<void> {
   for (const alike of groupAlike(rows, nowMs)) {
+    const isOver = alike.kind === "ban" && alike.untilMs === 0;
+    if (isOver) for (const userId of alike.userIds) await allowStreamsOf(tx, userId, alike.roomId);
     if (alike.roomId) await tellRoom(tx, alike.roomId, alike);
     else for (const userId of alike.userIds) await tellPerson(tx, userId, alike);
   }

@@ -78,18 +78,11 @@ export async function requireEntry(comer: Comer, nowMs: number): Promise<void> {
   if (ban !== null) throw new AppError("banned", undefined, { untilMs: ban || null });
 }
 
-/** Throws `muted` or `banned` for an account that may not take part. */
-export async function requireVoice(comer: Comer, nowMs: number): Promise<void> {
-  const { mute, ban } = await findEnds(comer, nowMs);
-  if (ban !== null) throw new AppError("banned", undefined, { untilMs: ban || null });
-  if (mute !== null) throw new AppError("muted", undefined, { untilMs: mute || null });
-}
-
 /** What holds a reader back now, with the moderator's words. */
 export async function getHolds(comer: Comer, nowMs: number): Promise<Holds> {
   const { mute, ban } = await findEnds(comer, nowMs);
   if (mute === null && ban === null) return FREE;
-  const reasons = await readReasons(comer);
+  const reasons = await readReasons(comer, nowMs);
   const holdOf = (kind: RestrictionKind, end: number | null): Hold | null => {
     if (end === null) return null;
     const untilMs = end || null;
@@ -98,10 +91,14 @@ export async function getHolds(comer: Comer, nowMs: number): Promise<Holds> {
   return { mute: holdOf("mute", mute), ban: holdOf("ban", ban) };
 }
 
-async function readReasons({ userId, roomId }: Comer): Promise<Map<RestrictionKind, string>> {
+async function readReasons({ userId, roomId }: Comer, nowMs: number): Promise<Map<RestrictionKind, string>> {
   if (!userId) return new Map();
   const rows = await db().restriction.findMany({
-    where: { userId, liftedAt: null, OR: [{ roomId: null }, { roomId }] },
+    where: {
+      userId,
+      liftedAt: null,
+      AND: [{ OR: [{ roomId: null }, { roomId }] }, { OR: [{ until: null }, { until: { gt: new Date(nowMs) } }] }],
+    },
     select: { kind: true, reason: true },
     orderBy: { createdAt: "asc" },
   });

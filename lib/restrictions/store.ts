@@ -93,6 +93,13 @@ export async function saveRestriction(
   return tx.restriction.findUniqueOrThrow({ where: { id: saved?.id ?? "" } });
 }
 
+/** True while somebody is banned from the site or from a room, as it is stored. */
+export async function isBanned(tx: Transaction, userId: string, roomId: string, nowMs: number): Promise<boolean> {
+  const holding = { liftedAt: null, OR: [{ until: null }, { until: { gt: new Date(nowMs) } }] };
+  const bans = tx.restriction.count({ where: { kind: "ban", userId, AND: [holding, { OR: [{ roomId: null }, { roomId }] }] } });
+  return (await bans) > 0;
+}
+
 /** What is, or was, kept out together with a banned person, in the same place; nothing for any other row. */
 export async function listTracesOf(tx: Transaction, { kind, roomId, userId }: Restriction): Promise<Restriction[]> {
   if (kind !== "ban" || userId === null) return [];

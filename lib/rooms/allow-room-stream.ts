@@ -10,3 +10,18 @@ export async function allowRoomStream(tx: Transaction, roomId: string): Promise<
   if (!room || !isLiveApiOn()) return;
   await enqueue(tx, streamLane(room.streamName), [{ kind: "stream.allow", streamName: room.streamName }]);
 }
+
+/**
+ * The same for the rooms of a host who was banned, from the site or from one of them, and is so no longer; a room that was ended
+ * by an act of its own stays forbidden until that is undone.
+ */
+export async function allowStreamsOf(tx: Transaction, hostId: string, roomId: string | null): Promise<void> {
+  const rooms = await tx.$queryRaw<{ id: string }[]>`
+    SELECT room."id" FROM "Room" AS room
+    WHERE room."hostId" = ${hostId} AND (${roomId}::text IS NULL OR room."id" = ${roomId}) AND room."stoppedBy" = 'moderator'
+      AND NOT EXISTS (
+        SELECT 1 FROM "AuditEntry" AS act LEFT JOIN "AuditEntry" AS undoing ON undoing."undoesId" = act."id"
+        WHERE act."action" = 'room.end' AND act."roomId" = room."id" AND undoing."id" IS NULL)
+    ORDER BY room."id"`;
+  for (const { id } of rooms) await allowRoomStream(tx, id);
+}

@@ -7,6 +7,8 @@ import { AppError } from "../errors";
 import { Prisma } from "../generated/prisma/client";
 import { limit } from "../limit";
 import { enqueue } from "../outbox";
+import { requireEntry } from "../restrictions/holds";
+import { NO_TRACES } from "../restrictions/rules";
 import { openPictureCases } from "../reviews/picture-cases";
 import type { SessionUser } from "../users/schema";
 import { publishRoom } from "./apply-room-event";
@@ -25,6 +27,7 @@ type KnownImage = Omit<TakenImage, "bytes">;
 export async function announce(user: SessionUser, roomId: string, input: AnnouncementInput, nowMs: number): Promise<void> {
   const isOwn = await db().room.count({ where: { id: roomId, hostId: user.id } });
   if (!isOwn) throw new AppError("not_found");
+  await requireEntry({ userId: user.id, roomId, ...NO_TRACES }, nowMs);
   await limit("announce", user.id, MOST_PER_MINUTE, 60);
   const known = await db().roomImage.findMany({ where: { roomId }, omit: { bytes: true, createdAt: true } });
   const taken: FieldImage[] = [];

@@ -9,6 +9,7 @@ import { logError } from "../log";
 import { enqueue, type OutboxPayload } from "../outbox";
 import { pausesAfter } from "../replays/rules";
 import { type SessionPause, sessionPause } from "../replays/schema";
+import { isBanned } from "../restrictions/store";
 import { projectRoom } from "./projection";
 import { arrivingPush, lastPushChangeMs, type Push, push } from "./pushes";
 import { type RoomRow, withHost } from "./record";
@@ -31,13 +32,18 @@ export async function applyRoomEvent(
 ): Promise<boolean> {
   const { row, isChanged } = await db().$transaction(async (tx) => {
     const room = await lockRoom(tx, selector);
-    const next = room && nextRoomState(stateOf(room), event, nowMs);
+    const next = room && nextRoomState(stateOf(room), await knowing(tx, room, event, nowMs), nowMs);
     if (!room || !next) return { row: room, isChanged: false };
     await also?.(tx);
     return { row: await storeState(tx, room, next, nowMs), isChanged: true };
   });
   if (row) await publishRoom(row);
   return isChanged;
+}
+
+/** A push of somebody who may not broadcast is known, and lights nothing. */
+async function knowing(tx: Transaction, { id, hostId }: RoomRow, event: RoomEvent, nowMs: number): Promise<RoomEvent> {
+  return event.type === "pushStarted" ? { ...event, isBanned: await isBanned(tx, hostId, id, nowMs) } : event;
 }
 
 /**

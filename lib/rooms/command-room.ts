@@ -20,7 +20,7 @@ export async function commandRoom(user: SessionUser, roomId: string, command: Ro
   });
   if (!room) throw new AppError("not_found");
   const isGoingOn = command === "start" || command === "resume";
-  if (isGoingOn) await requireEntry({ userId: user.id, roomId: null, ...NO_TRACES }, nowMs);
+  if (isGoingOn) await requireEntry({ userId: user.id, roomId, ...NO_TRACES }, nowMs);
   const state = stateOf(room);
   if (!allowedCommands(state).includes(command)) {
     throw new AppError(!hasStream(state) && isGoingOn ? "no_stream" : "conflict", `${command} while ${room.status}`);

@@ -15,6 +15,7 @@ import { forgetEnded, repairRestrictions } from "../restrictions/projection";
 import { storeHeldMessages } from "../reviews/held-messages";
 import { repairWords } from "../words/projection";
 import { applyRoomEvent } from "./apply-room-event";
+import { closeRoomsOfBanned } from "./close-banned";
 import { ensureProjection, repairProjection } from "./projection";
 import { BREAK_GRACE_MS, REPLAY_PAUSE_MS } from "./rules";
 
@@ -33,6 +34,7 @@ const SETTLE_EVERY_MS = 2_000;
 export async function maintain(nowMs: number): Promise<void> {
   const parts = await Promise.allSettled([
     moveRooms(nowMs),
+    closeRoomsOfBanned(nowMs),
     rebuild(nowMs),
     sweepViewers(nowMs),
     everySoOften("repair", REPAIR_EVERY_MS, () => repairProjection(nowMs)),

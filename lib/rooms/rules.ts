@@ -27,8 +27,11 @@ export interface RoomState {
 }
 
 export type RoomEvent =
-  /** From CSS or TRTC: a stream began or ended. `sequence` is the vendor's name of the push, the same for both. */
-  | { type: "pushStarted" | "pushEnded"; sequence: string; atMs: number }
+  /**
+   * From CSS or TRTC: a stream began or ended. `sequence` is the vendor's name of the push, the same for both. That of a host who
+   * is banned lights no room.
+   */
+  | { type: "pushStarted" | "pushEnded"; sequence: string; atMs: number; isBanned?: boolean }
   /** From upkeep: this push is not there any more, though nobody told its end. */
   | { type: "streamMissing"; sequence: string }
   /** From the host. */
@@ -49,7 +52,7 @@ export function nextRoomState(state: RoomState, event: RoomEvent, nowMs: number)
   switch (event.type) {
     case "pushStarted":
     case "pushEnded":
-      return afterPushes(state, withPush(state.pushes, event, nowMs), nowMs);
+      return afterPushes(state, withPush(state.pushes, event, nowMs), nowMs, event.isBanned);
     case "streamMissing":
       return afterPushes(state, endMissing(state.pushes, event.sequence, nowMs), nowMs);
     case "start":
@@ -82,11 +85,11 @@ function end(state: RoomState, stoppedBy: "host" | "moderator" | "encoder", nowM
 }
 
 /** What follows from the streams: a first one lights the room where it may, and the last one's end pauses it. */
-function afterPushes(state: RoomState, pushes: readonly Push[] | null, nowMs: number): RoomState | null {
+function afterPushes(state: RoomState, pushes: readonly Push[] | null, nowMs: number, isBanned = false): RoomState | null {
   if (!pushes) return null;
   const next = { ...state, pushes };
   const [had, has] = [hasStream(state), hasStream(next)];
-  if (has && !had && opensByPush(state, nowMs)) return goLive(next, nowMs);
+  if (has && !had && !isBanned && opensByPush(state, nowMs)) return goLive(next, nowMs);
   if (had && !has && state.status === "live") return pause(next, "encoder", nowMs);
   return next;
 }

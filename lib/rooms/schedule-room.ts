@@ -2,6 +2,8 @@ import "server-only";
 import { db } from "../db";
 import { AppError } from "../errors";
 import { enqueue } from "../outbox";
+import { requireEntry } from "../restrictions/holds";
+import { NO_TRACES } from "../restrictions/rules";
 import type { SessionUser } from "../users/schema";
 import { publishRoom } from "./apply-room-event";
 import { withHost } from "./record";
@@ -12,6 +14,7 @@ import type { ScheduleRoomInput } from "./schema";
 export async function scheduleRoom(user: SessionUser, input: ScheduleRoomInput, nowMs: number): Promise<void> {
   const { roomId, scheduledAtMs } = input;
   checkSchedule(scheduledAtMs, nowMs);
+  await requireEntry({ userId: user.id, roomId, ...NO_TRACES }, nowMs);
   const row = await db().$transaction(async (tx) => {
     const room = await tx.room.findUnique({ where: { id: roomId, hostId: user.id }, select: { groupId: true } });
     if (!room) throw new AppError("not_found");

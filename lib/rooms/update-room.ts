@@ -3,6 +3,8 @@ import { db } from "../db";
 import { AppError } from "../errors";
 import { newId } from "../ids";
 import { enqueue } from "../outbox";
+import { requireEntry } from "../restrictions/holds";
+import { NO_TRACES } from "../restrictions/rules";
 import type { SessionUser } from "../users/schema";
 import { publishRoom } from "./apply-room-event";
 import { withHost } from "./record";
@@ -10,8 +12,9 @@ import { roomNews } from "./room-news";
 import type { UpdateRoomInput } from "./schema";
 
 /** Changes title and description of the user's own room, and tells the people in it. */
-export async function updateRoom(user: SessionUser, input: UpdateRoomInput): Promise<void> {
+export async function updateRoom(user: SessionUser, input: UpdateRoomInput, nowMs: number): Promise<void> {
   const { roomId, title, description } = input;
+  await requireEntry({ userId: user.id, roomId, ...NO_TRACES }, nowMs);
   const row = await db().$transaction(async (tx) => {
     const room = await tx.room.findUnique({ where: { id: roomId, hostId: user.id }, select: { id: true } });
     if (!room) throw new AppError("not_found");
@@ -27,7 +30,8 @@ export async function updateRoom(user: SessionUser, input: UpdateRoomInput): Pro
 }
 
 /** Gives the user's own room a new stream name, so that the old key is worthless. Throws `conflict` while an encoder is connected. */
-export async function rotateStreamKey(user: SessionUser, roomId: string): Promise<void> {
+export async function rotateStreamKey(user: SessionUser, roomId: string, nowMs: number): Promise<void> {
+  await requireEntry({ userId: user.id, roomId, ...NO_TRACES }, nowMs);
   const { count } = await db().room.updateMany({
     where: { id: roomId, hostId: user.id, pushSequence: null },
     data: { streamName: newId(), revision: { increment: 1 } },

@@ -47,6 +47,15 @@ describe("a push", () => {
     expect(shown(next)).toBe("7");
   });
 
+  it("of a banned host is known and lights nothing", () => {
+    const banned: RoomEvent = { type: "pushStarted", sequence: "7", atMs: NOW, isBanned: true };
+    for (const from of [state(), state({ status: "paused", stoppedBy: "encoder" })]) {
+      const next = play(from, banned);
+      expect(next.status).toBe(from.status);
+      expect(shown(next)).toBe("7");
+    }
+  });
+
   it("that ends pauses a live room until the grace is over", () => {
     const paused = play(live("7"), ended("7"));
     expect(paused).toMatchObject({ status: "paused", stoppedBy: "encoder" });

@@ -28,7 +28,7 @@ export async function createRoomAction(_previous: FormState | null, form: FormDa
 /** Saves title and description. */
 export async function updateRoomAction(_previous: FormState | null, form: FormData): Promise<FormState> {
   return runAction(updateRoomInput, form, async (input) => {
-    await updateRoom(await requireUser(), input);
+    await updateRoom(await requireUser(), input, Date.now());
     after(drainOutbox);
   });
 }
@@ -51,5 +51,5 @@ export async function commandRoomAction(_previous: FormState | null, form: FormD
 
 /** Makes a new stream key. */
 export async function rotateStreamKeyAction(_previous: FormState | null, form: FormData): Promise<FormState> {
-  return runAction(roomParams, form, async ({ roomId }) => rotateStreamKey(await requireUser(), roomId));
+  return runAction(roomParams, form, async ({ roomId }) => rotateStreamKey(await requireUser(), roomId, Date.now()));
 }
