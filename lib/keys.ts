@@ -59,6 +59,9 @@ export const watchedRoomsKey = "rooms:watched";
 /** A user's role as the before-send decision reads it. Ends after 30 days; written again at each UserSig. */
 export const roleKey = (userId: string) => `user:${userId}:role`;
 
+/** Unix milliseconds up to which changes of roles are surely in Redis; absent when Redis was emptied. */
+export const rolesKey = "roles:ready";
+
 /** A user's name as the before-send decision stamps it. Ends after 30 days; written again at each UserSig. */
 export const userNameKey = (userId: string) => `user:${userId}:name`;
 

@@ -51,8 +51,7 @@ export function useRoomSnapshot(roomId: string, initial: RoomSnapshot): RoomWatc
     })();
   }, [roomId, accept]);
 
-  const beat = useCallback(async () => {
-    refresh();
+  const renew = useCallback(async () => {
     const lease = await renewLease(roomId);
     if (!lease) return;
     setBanned("untilMs" in lease ? lease : null);
@@ -61,6 +60,11 @@ export function useRoomSnapshot(roomId: string, initial: RoomSnapshot): RoomWatc
     accept({ ...latest.current, onlineCount: lease.onlineCount });
     if (lease.statusVersion > latest.current.statusVersion) refresh();
   }, [roomId, refresh, accept]);
+
+  const beat = useCallback(() => {
+    refresh();
+    return renew();
+  }, [refresh, renew]);
 
   const hearNotice = (toRoomId: string | null, notice: RoomSnapshot["notice"]) => {
     if (toRoomId === null || toRoomId === roomId) accept({ ...latest.current, notice });
@@ -75,7 +79,7 @@ export function useRoomSnapshot(roomId: string, initial: RoomSnapshot): RoomWatc
     const pauseMs = Math.random() * Math.min(SPREAD_MS, latest.current.onlineCount * SPREAD_MS_PER_VIEWER);
     if (signal.type === "room.restrict") {
       // Accounts that it names hear of it in `useRoomViewer`; who has none, or a new one, asks.
-      if (signal.isAboutGuests) setTimeout(beat, pauseMs);
+      if (signal.isAboutGuests) setTimeout(renew, pauseMs);
       return;
     }
     const isOld = signal.type === "room.status" && signal.statusVersion <= latest.current.statusVersion;

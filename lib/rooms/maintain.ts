@@ -13,6 +13,7 @@ import { redis } from "../redis";
 import { pruneReminders } from "../reminders/upkeep";
 import { forgetEnded, repairRestrictions } from "../restrictions/projection";
 import { storeHeldMessages } from "../reviews/held-messages";
+import { repairRoles } from "../users/remember-role";
 import { repairWords } from "../words/projection";
 import { applyRoomEvent } from "./apply-room-event";
 import { closeRoomsOfBanned } from "./close-banned";
@@ -44,6 +45,7 @@ export async function maintain(nowMs: number): Promise<void> {
     storeHeldMessages(nowMs),
     everySoOften("repair-hidden", REPAIR_EVERY_MS, () => repairHidden(nowMs)),
     everySoOften("repair-restrictions", REPAIR_EVERY_MS, () => repairRestrictions(nowMs)),
+    everySoOften("repair-roles", REPAIR_EVERY_MS, () => repairRoles(nowMs)),
     everySoOften("forget-restrictions", PRUNE_EVERY_MS, () => forgetEnded(nowMs)),
     everySoOften("broadcasts", BROADCAST_EVERY_MS, () => advanceBroadcasts()),
     everySoOften("repair-words", REPAIR_EVERY_MS, () => repairWords(nowMs)),

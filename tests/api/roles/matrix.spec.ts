@@ -51,18 +51,18 @@ function hasTarget({ act }: Row): boolean {
   return act === "undo" || (act !== "machine" && permissions[act].hasTarget);
 }
 
-function isAllowed(act: Row["act"], actor: Standing, target: Standing): boolean {
-  if (act === "machine") return false;
+function isAllowed({ act, also }: Pick<Row, "act" | "also">, actor: Standing, target: Standing): boolean {
+  if (act === "machine" || (also && !may(actor, also))) return false;
   if (act === "undo") return mayUndo(actor, target);
   return may(actor, act, permissions[act].hasTarget ? target : undefined);
 }
 
 function expectation(
-  { act, refusals = ["unauthenticated", "forbidden"], otherwise = [] }: Row,
+  { act, also, refusals = ["unauthenticated", "forbidden"], otherwise = [] }: Row,
   { standing }: Person,
   target: Person,
 ): { words: string; fits: (outcome: string) => boolean } {
-  if (!isAllowed(act, standing, target.standing)) {
+  if (!isAllowed({ act, ...(also ? { also } : {}) }, standing, target.standing)) {
     const refusal = standing.id === null ? refusals[0] : refusals[1];
     return { words: `to be refused with ${refusal}`, fits: (outcome) => outcome === refusal };
   }

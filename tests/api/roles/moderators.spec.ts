@@ -3,6 +3,7 @@ import { askBefore, textElement } from "../../support/chat-callbacks";
 import { expect, test } from "../../support/fixtures";
 import { redisCommand } from "../../support/redis";
 import { openRoom, roomOf, withDatabase } from "../../support/rooms";
+import { soon } from "../../support/soon";
 import { newViewer } from "../../support/viewers";
 
 test("a room's moderator is free of its modes and is stamped as one: in that room, until dismissed, and again when that is undone", async ({
@@ -62,4 +63,15 @@ test("nobody is appointed who does not exist or stands as high, and a room has n
     );
   });
   expect(await appoint((await newViewer(runtime)).id)).toBe(409);
+});
+
+test("a role that was taken is taken from the chat's decisions too when the process died before it could say so", async ({
+  runtime,
+}) => {
+  const [admin, ann] = [await newViewer(runtime, { role: "admin" }), await newViewer(runtime)];
+  await redisCommand(runtime, "SET", `user:${ann.id}:role`, "moderator"); // as it was before
+  await withDatabase(runtime, (client) =>
+    client.query(`INSERT INTO "AuditEntry" ("actorId", "action", "subjectId") VALUES ($1, 'user.role', $2)`, [admin.id, ann.id]),
+  );
+  await soon(() => redisCommand(runtime, "GET", `user:${ann.id}:role`)).toBe("user");
 });

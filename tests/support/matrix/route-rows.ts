@@ -110,14 +110,20 @@ export const routeRows: Record<string, Row | Row[]> = {
     ask: (_scene, target) => ({ params: { userId: target.id }, json: { isModerator: target.standing.isRoomModerator } }),
   },
 
-  "PUT /api/rooms/[roomId]/hidden": {
-    act: "message.hide",
-    ask: (_scene, target) => ({ json: { message: { fromId: target.id, random: 1 }, isHidden: true } }),
-  },
-  "POST /api/audit/[entryId]/undo": {
-    act: "undo",
-    ask: ({ entryIds }, target) => ({ params: { entryId: entryIds[target.id] ?? "" } }),
-  },
+  "PUT /api/rooms/[roomId]/hidden": [
+    {
+      act: "message.hide",
+      ask: (_scene, target) => ({ json: { message: { fromId: target.id, random: 1 }, isHidden: true } }),
+    },
+    {
+      act: "message.hide",
+      ask: (_scene, target) => ({ json: { message: { fromId: target.id, random: 2 }, isHidden: false } }),
+    },
+  ],
+  "POST /api/audit/[entryId]/undo": [
+    { act: "undo", ask: ({ entryIds }, target) => ({ params: { entryId: entryIds[target.id] ?? "" } }) },
+    { act: "undo", also: "room.end", ask: ({ endEntryIds }, target) => ({ params: { entryId: endEntryIds[target.id] ?? "" } }) },
+  ],
 
   "PUT /api/rooms/[roomId]/mute": { act: "room.mute", ask: () => ({ json: { seconds: 0 } }) },
   "GET /api/rooms/[roomId]/restrictions": { act: "room.mute" },
@@ -125,15 +131,28 @@ export const routeRows: Record<string, Row | Row[]> = {
   "POST /api/restrictions": [
     restriction("member.mute", ({ room }, { id }) => ({ act: "mute", roomId: room.id, userIds: [id], seconds: 600 })),
     restriction("member.kick", ({ room }, { id }) => ({ act: "kick", roomId: room.id, userIds: [id] })),
-    restriction("member.ban", ({ room }, { id }) => ({ act: "ban", roomId: room.id, userIds: [id], seconds: 600 })),
+    restriction("member.ban", ({ room }, { id }) => ({ act: "ban", roomId: room.id, userIds: [id], seconds: 60 })),
+    {
+      ...restriction("member.ban", ({ room }, { id }) => ({
+        act: "ban",
+        roomId: room.id,
+        userIds: [id],
+        seconds: 60,
+        withTraces: true,
+      })),
+      also: "room.banGuests",
+    },
     restriction("user.mute", (_scene, { id }) => ({ act: "mute", roomId: null, userIds: [id], seconds: 600 })),
-    restriction("user.ban", (_scene, { id }) => ({ act: "ban", roomId: null, userIds: [id], seconds: 600 })),
+    restriction("user.ban", (_scene, { id }) => ({ act: "ban", roomId: null, userIds: [id], seconds: 60 })), // longer, and the host's room is ended
+    restriction("user.kick", (_scene, { id }) => ({ act: "kick", roomId: null, userIds: [id] })),
     { act: "room.banGuests", ask: ({ room }) => ({ json: { act: "banRange", roomId: room.id, ...NOBODYS_RANGE } }) },
     { act: "guest.ban", ask: () => ({ json: { act: "banRange", roomId: null, ...NOBODYS_RANGE } }) },
   ],
   "POST /api/restrictions/[restrictionId]/lift": [
     { act: "member.lift", ask: ({ pastMutes }, { id }) => ({ params: { restrictionId: pastMutes.room[id] ?? "" } }) },
     { act: "user.lift", ask: ({ pastMutes }, { id }) => ({ params: { restrictionId: pastMutes.site[id] ?? "" } }) },
+    { act: "room.banGuests", ask: ({ pastRanges }) => ({ params: { restrictionId: pastRanges.room } }) },
+    { act: "guest.ban", ask: ({ pastRanges }) => ({ params: { restrictionId: pastRanges.site } }) },
   ],
 
   "POST /api/rooms/[roomId]/reports": {

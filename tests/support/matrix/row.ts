@@ -20,6 +20,8 @@ export interface Row {
    * they want a signature or a token.
    */
   act: ActName | "undo" | "machine";
+  /** A second line, without a target, that must allow it too. */
+  also?: ActName;
   ask?: (scene: Scene, target: Person) => Ask;
   /** What a visitor without an account and what others are told who may not. */
   refusals?: readonly [string, string];

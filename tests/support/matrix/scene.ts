@@ -29,8 +29,11 @@ export interface Scene {
   actors: Person[];
   /** To whom something is done: somebody of each rank who does nothing. */
   targets: Person[];
-  /** Of each of them one entry of the audit log, about something that cannot be taken back. */
+  /** Of each of them one entry of the audit log, about something that cannot be taken back, and one about a room that was ended. */
   entryIds: Record<string, string>;
+  endEntryIds: Record<string, string>;
+  /** Bans of a range that are over, placed as `pastMutes` are. */
+  pastRanges: { room: string; site: string };
   /** Of each of them a mute that is over, in the room and everywhere, placed by somebody who stands below everybody who may end one. */
   pastMutes: { room: Record<string, string>; site: Record<string, string> };
   /** Of each of them a case about them that was decided. */
@@ -67,13 +70,31 @@ export async function openScene(runtime: Runtime): Promise<Scene> {
   await otherHttp.dispose();
   const actors = [visitor(runtime), ...acting, host, otherHost];
   const targets = [host, otherHost, ...still];
-  const entryIds = await writeEntries(runtime, room, targets);
+  const entryIds = await writeEntries(runtime, "lottery.cancel", room, targets);
+  const endEntryIds = await writeEntries(runtime, "room.end", plannedRoom, targets);
+  const pastRanges = {
+    room: await writeRange(runtime, room.id, otherHost.id),
+    site: await writeRange(runtime, null, otherHost.id),
+  };
   const pastCases = await writeCases(runtime, room, targets);
   const pastMutes = {
     room: await writeMutes(runtime, room.id, targets, otherHost.id),
     site: await writeMutes(runtime, null, targets, otherHost.id),
   };
-  return { runtime, room, plannedRoom, lotteryId, giftId: gifts[0].id, actors, targets, entryIds, pastMutes, pastCases };
+  return {
+    runtime,
+    room,
+    plannedRoom,
+    lotteryId,
+    giftId: gifts[0].id,
+    actors,
+    targets,
+    entryIds,
+    endEntryIds,
+    pastRanges,
+    pastMutes,
+    pastCases,
+  };
 }
 
 async function writeCases(runtime: Runtime, room: TestRoom, people: readonly Person[]): Promise<Record<string, string>> {
@@ -105,12 +126,30 @@ async function writeMutes(
   return Object.fromEntries(mutes.map(({ id, userId }) => [userId, id]));
 }
 
-function writeEntries(runtime: Runtime, room: TestRoom, people: readonly Person[]): Promise<Record<string, string>> {
+async function writeRange(runtime: Runtime, roomId: string | null, byId: string): Promise<string> {
+  const id = newId();
+  const range = `2001:db8:${id.slice(0, 4).replace(/[g-z]/g, "a")}:${id.slice(4, 8).replace(/[g-z]/g, "b")}::/64`;
+  await withDatabase(runtime, (client) =>
+    client.query(
+      `INSERT INTO "Restriction" ("id", "kind", "roomId", "addressRange", "until", "byId")
+       VALUES ($1, 'ban', $2, $3, timestamp '2026-01-01', $4)`,
+      [id, roomId, range, byId],
+    ),
+  );
+  return id;
+}
+
+function writeEntries(
+  runtime: Runtime,
+  action: string,
+  room: TestRoom,
+  people: readonly Person[],
+): Promise<Record<string, string>> {
   return withDatabase(runtime, async (client) => {
     const { rows } = await client.query(
       `INSERT INTO "AuditEntry" ("actorId", "action", "subjectId", "roomId")
-       SELECT person, 'lottery.cancel', $2, $2 FROM unnest($1::text[]) AS person RETURNING "id", "actorId"`,
-      [people.map(({ id }) => id), room.id],
+       SELECT person, $3, $2, $2 FROM unnest($1::text[]) AS person RETURNING "id", "actorId"`,
+      [people.map(({ id }) => id), room.id, action],
     );
     return Object.fromEntries(rows.map(({ id, actorId }) => [actorId, String(id)]));
   });
