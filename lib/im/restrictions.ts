@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { inPortions } from "../restrictions/rules";
+import { inPortions } from "../portions";
 import { callIm, ImError } from "./rest";
 
 const GROUP_SERVICE = "group_open_http_svc";

@@ -2,7 +2,7 @@ import "server-only";
 import type { Transaction } from "../db";
 import type { Restriction } from "../generated/prisma/client";
 import { enqueue, type OutboxPayload } from "../outbox";
-import { inPortions } from "../restrictions/rules";
+import { inPortions } from "../portions";
 import type { RestrictNews } from "../restrictions/schema";
 import { isHolding } from "../restrictions/store";
 import { allowStreamsOf } from "../rooms/allow-room-stream";

@@ -101,10 +101,3 @@ export function traceUntil(trace: Subject, untilMs: number | null, nowMs: number
 export function holdsAt(untilMs: number | null, nowMs: number): boolean {
   return untilMs === null || untilMs > nowMs;
 }
-
-/** People's ids in portions that one message can carry. */
-export function inPortions<T>(items: readonly T[], most: number): T[][] {
-  const portions: T[][] = [];
-  for (let from = 0; from < items.length; from += most) portions.push(items.slice(from, from + most));
-  return portions;
-}

@@ -12,6 +12,7 @@ import { enqueue, type OutboxPayload } from "../outbox";
 import { redis } from "../redis";
 import { publishRoom } from "../rooms/apply-room-event";
 import { chatOf, type RoomRow, withHost } from "../rooms/record";
+import { isSame } from "../same";
 import type { SessionUser } from "../users/schema";
 import { requireAct } from "../users/standing";
 import { type ChatModesInput, chatModes, type PinnedMessage, pinnedMessage, type RoomChat } from "./schema";
@@ -44,7 +45,7 @@ export const undoChatModes: Inverse = async (actor, { id, subjectId, ...states }
     "room.chat",
     subjectId,
     async (chat) => {
-      if (!same(chat.modes, after.modes)) throw new AppError("conflict", "the modes were changed since");
+      if (!isSame(chat.modes, after.modes)) throw new AppError("conflict", "the modes were changed since");
       return { modes: before.modes, modesSinceMs: nowMs };
     },
     { undoesId: id },
@@ -59,17 +60,12 @@ export const undoPin: Inverse = async (actor, { id, subjectId, ...states }) => {
     "room.pin",
     subjectId,
     async ({ pinned }) => {
-      if (!same(pinned, after.pinned)) throw new AppError("conflict", "another message is pinned");
+      if (!isSame(pinned, after.pinned)) throw new AppError("conflict", "another message is pinned");
       return before;
     },
     { undoesId: id },
   );
 };
-
-/** Compares what one schema read: its fields are in one order. */
-function same(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
-}
 
 /** Puts a message above a room's chat, or takes the one that is there down. Throws `invalid_input` for one that was never sent. */
 export async function pinMessage(

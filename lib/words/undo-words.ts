@@ -2,6 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { AppError } from "../errors";
 import type { Inverse } from "../moderation/audit";
+import { isSame } from "../same";
 import { changeWords } from "./change-words";
 import { ruleColumns } from "./projection";
 import { wordRule, wordSettings } from "./schema";

@@ -13,7 +13,7 @@ test.beforeAll(async () => {
 test.afterAll(() => sdks.close());
 
 const BEFORE_JOIN = 10116;
-const BEFORE_SEND = { muted: 10117, banned: 10116 };
+const BEFORE_SEND = { muted: 10117, banned: 10116, roomMuted: 10118, followersOnly: 10105, quoteUnknown: 10109 };
 
 /** The unmodified SDK as a client without our page: it hears what it is told and does nothing about it. */
 async function client(runtime: Runtime, who: Viewer) {
@@ -67,4 +67,32 @@ test("a client that does not listen gets past no mute, kick or ban, not even whe
   expect((await ann.http.post("/api/im/usersig", { data: {} })).status()).toBe(403);
 
   expect(await reader.texts()).toEqual(["one"]);
+});
+
+test("nor past a closed chat or a shield, and it brings back nothing that was taken away", async ({ runtime }) => {
+  const [host, ann, ben] = [await newViewer(runtime, { role: "host" }), await newViewer(runtime), await newViewer(runtime)];
+  const { id: roomId, groupId } = await openLiveRoom(runtime, { hostId: host.id });
+  const [bad, reader] = [await client(runtime, ann), await client(runtime, ben)];
+  await Promise.all([bad.join(groupId), reader.join(groupId)]);
+  const say = async (text: string, claims?: object) =>
+    (await bad.send("Text", groupId, { text }, "Normal", claims && JSON.stringify(claims))).code;
+  const put = async (door: string, data: object) =>
+    expect((await host.http.put(`/api/rooms/${roomId}/${door}`, { data })).status()).toBe(200);
+
+  await put("mute", { seconds: null });
+  expect(await say("closed")).toBe(BEFORE_SEND.roomMuted);
+  await put("mute", { seconds: 0 });
+  await put("shield", { isUp: true });
+  expect(await say("shielded")).toBe(BEFORE_SEND.followersOnly);
+  await put("shield", { isUp: false });
+
+  expect(await say("one")).toBe(0);
+  await soon(async () => (await reader.texts()).length).toBe(1);
+  const [{ random, cloudCustomData }] = (await reader.messages()).filter(({ from }) => from === ann.id);
+  const message = { fromId: ann.id, random };
+  const quote = { ...message, text: "one", sticker: null, seal: JSON.parse(cloudCustomData).seal };
+  expect(await say("two", { v: 1, quote })).toBe(0);
+  await put("hidden", { message, isHidden: true });
+  expect(await say("three", { v: 1, quote })).toBe(BEFORE_SEND.quoteUnknown);
+  await soon(() => reader.texts()).toEqual(["one", "two"]);
 });

@@ -45,8 +45,9 @@ export abstract class SdkClient {
   }
 
   /** Creates a message with `create<kind>Message` and sends it to the group. */
-  send(kind: MessageKind, groupId: string, payload: unknown, priority = "Normal"): Promise<SdkResult> {
-    return this.create(kind, { to: groupId, conversationType: "GROUP", priority, payload });
+  send(kind: MessageKind, groupId: string, payload: unknown, priority = "Normal", cloudCustomData?: string): Promise<SdkResult> {
+    const claims = cloudCustomData === undefined ? {} : { cloudCustomData };
+    return this.create(kind, { to: groupId, conversationType: "GROUP", priority, payload, ...claims });
   }
 
   /** Sends a text to one user. */

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import ipaddr from "ipaddr.js";
 import { describe, expect, test } from "vitest";
-import { fieldOf, holdsAt, inPortions, parseRange, rangesOf, traceFields, untilOf } from "../../../lib/restrictions/rules";
+import { inPortions } from "../../../lib/portions";
+import { fieldOf, holdsAt, parseRange, rangesOf, traceFields, untilOf } from "../../../lib/restrictions/rules";
 
 const byte = fc.integer({ min: 0, max: 255 });
 const ipv4 = fc.tuple(byte, byte, byte, byte).map((bytes) => bytes.join("."));
