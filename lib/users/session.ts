@@ -4,8 +4,9 @@ import { cache } from "react";
 import { auth } from "../auth";
 import { db } from "../db";
 import { AppError } from "../errors";
-import { type ActName, may, onSiteAs } from "./permissions";
+import type { ActName } from "./permissions";
 import type { SessionUser } from "./schema";
+import { requireAct } from "./standing";
 
 /** The signed-in user with the role that is stored now, whatever the cookie says; null when signed out or removed. */
 export const getSessionUser = cache(async (): Promise<SessionUser | null> => {
@@ -26,9 +27,13 @@ export async function requireUser(): Promise<SessionUser> {
   return user;
 }
 
-/** For pages: the signed-in user who may do an act on the site; anybody else gets a 404 and learns nothing. */
+/** For pages: the signed-in user who may do an act on the site and is not banned from it; anybody else gets a 404 and learns nothing. */
 export async function requireReader(act: ActName): Promise<SessionUser> {
   const user = await getSessionUser();
-  if (!user || !may(onSiteAs(user.id, user.role), act)) notFound();
+  if (!user) notFound();
+  await requireAct(user, act).catch((error: unknown) => {
+    if (error instanceof AppError) notFound();
+    throw error;
+  });
   return user;
 }
