@@ -15,6 +15,7 @@ import { forgetEnded, repairRestrictions } from "../restrictions/projection";
 import { storeHeldMessages } from "../reviews/held-messages";
 import { repairRoles } from "../users/remember-role";
 import { repairWords } from "../words/projection";
+import { allowStreamsOfFreed } from "./allow-room-stream";
 import { applyRoomEvent } from "./apply-room-event";
 import { closeRoomsOfBanned } from "./close-banned";
 import { ensureProjection, repairProjection } from "./projection";
@@ -47,6 +48,7 @@ export async function maintain(nowMs: number): Promise<void> {
     everySoOften("repair-restrictions", REPAIR_EVERY_MS, () => repairRestrictions(nowMs)),
     everySoOften("repair-roles", REPAIR_EVERY_MS, () => repairRoles(nowMs)),
     everySoOften("forget-restrictions", PRUNE_EVERY_MS, () => forgetEnded(nowMs)),
+    everySoOften("allow-streams", PRUNE_EVERY_MS, () => allowStreamsOfFreed(nowMs)),
     everySoOften("broadcasts", BROADCAST_EVERY_MS, () => advanceBroadcasts()),
     everySoOften("repair-words", REPAIR_EVERY_MS, () => repairWords(nowMs)),
     everySoOften("prune", PRUNE_EVERY_MS, () => pruneOutbox(nowMs)),
