@@ -121,7 +121,7 @@ export async function changeRoomChat(
 
 /** True when nobody would see a difference: the modes as they were, the message that is pinned already, a mute without another end. */
 function isUnchanged(action: ChatAct, before: RoomChat, after: RoomChat): boolean {
-  if (action !== "room.pin") return same(before[changedParts[action]], after[changedParts[action]]);
+  if (action !== "room.pin") return isSame(before[changedParts[action]], after[changedParts[action]]);
   return before.pinned?.fromId === after.pinned?.fromId && before.pinned?.random === after.pinned?.random;
 }
 

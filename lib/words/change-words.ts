@@ -6,6 +6,7 @@ import { limit } from "../limit";
 import { logError } from "../log";
 import type { AuditAction } from "../moderation/acts";
 import { type AuditState, recordAct } from "../moderation/audit";
+import { isSame } from "../same";
 import type { SessionUser } from "../users/schema";
 import { authorizeScope } from "./authorize";
 import { areTooLarge, patternFault } from "./pattern-matcher";
@@ -20,7 +21,7 @@ import {
   type WordSettings,
   wordSettings,
 } from "./schema";
-import { hasJust, isSame, lockScope, putIn, settingsOf, takeOut } from "./store-words";
+import { hasJust, lockScope, putIn, settingsOf, takeOut } from "./store-words";
 
 const MOST_PER_MINUTE = 120;
 /** Of lists that are put in the place of others: the audit log keeps each whole, so that it can be undone. */

@@ -1,13 +1,9 @@
 import "server-only";
 import type { Transaction } from "../db";
 import type { Prisma } from "../generated/prisma/client";
+import { isSame } from "../same";
 import { ruleColumns } from "./projection";
 import { OPEN_SETTINGS, type WordInput, type WordRule, type WordSettings, wordSettings } from "./schema";
-
-/** Compares what one schema, or one question to the database, read: its fields are in one order. */
-export function isSame(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
-}
 
 /** Holds a list's row until the transaction ends: two changes come one after the other, each with a version of its own. */
 export async function lockScope(tx: Transaction, scope: string): Promise<void> {

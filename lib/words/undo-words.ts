@@ -6,7 +6,7 @@ import { isSame } from "../same";
 import { changeWords } from "./change-words";
 import { ruleColumns } from "./projection";
 import { wordRule, wordSettings } from "./schema";
-import { isSame, putIn, settingsOf, takeOut } from "./store-words";
+import { putIn, settingsOf, takeOut } from "./store-words";
 
 const changedSince = () => new AppError("conflict", "the list was changed since");
 
