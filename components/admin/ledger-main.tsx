@@ -27,6 +27,7 @@ export function LedgerMain({ report, lines, requestId }: LedgerMainProps) {
     { key: "difference", value: report.difference, isHot: report.difference !== 0 },
     { key: "unbalanced", value: report.unbalanced, isHot: report.unbalanced !== 0 },
     { key: "drifted", value: report.drifted, isHot: report.drifted !== 0 },
+    { key: "unmatched", value: report.unmatched, isHot: report.unmatched !== 0 },
     { key: "transactions", value: report.transactions, isHot: false },
   ];
   return (

@@ -25,9 +25,14 @@ export interface SenderTools {
   /** Tells why an order failed; null when the same request may be tried again. */
   problemOf(error: unknown): GiftProblem | null;
   onReceipt(receipt: GiftReceipt): void;
+  /** An order was given up without an answer: whether it was charged is to be seen. */
+  onUnreachable(): void;
   newId(): string;
   nowMs(): number;
   wait(ms: number): Promise<void>;
+  /** The order that got no answer and may have been charged; it outlives a reload of the page. */
+  readKept(): GiftOrderInput | null;
+  keep(order: GiftOrderInput | null): void;
 }
 
 interface Priced {
@@ -39,7 +44,8 @@ const NOTHING: SenderView = { run: null, pendingCoins: 0, problem: null };
 
 /**
  * Gives gifts one order after the other: a run of taps as few orders, a chosen number as one. An order that got no answer is
- * sent again under the same name, so that it is charged once; one that is refused ends the run.
+ * sent again under the same name, so that it is charged once; one that is refused ends the run. One that never got an answer is
+ * kept: it goes first with the next try, and giving that same gift again means no other.
  */
 export class GiftSender {
   readonly #tools: SenderTools;
@@ -65,22 +71,30 @@ export class GiftSender {
 
   /** One tap. */
   tap(gift: Priced): void {
-    this.#problem = null;
-    this.#prices.set(gift.id, gift.price);
+    if (this.#resume(gift)) return;
     this.#take(afterTap(this.#combo, gift.id, this.#tools.nowMs(), this.#tools.newId()));
     this.#timer ??= setInterval(() => this.#take(afterPause(this.#combo, this.#tools.nowMs())), LOOK_EVERY_MS);
   }
 
   /** A chosen number, as one order. */
   give(gift: Priced, count: number): void {
-    this.#problem = null;
-    this.#prices.set(gift.id, gift.price);
+    if (this.#resume(gift)) return;
     this.#order({ giftId: gift.id, comboId: this.#tools.newId(), count });
   }
 
   /** Orders what waits now: the person leaves. */
   flush(): void {
     this.#take(afterPause(this.#combo, Number.POSITIVE_INFINITY));
+  }
+
+  /** Puts an order that never got an answer first; true when it is what the person wants to give now. */
+  #resume(gift: Priced): boolean {
+    this.#problem = null;
+    this.#prices.set(gift.id, gift.price);
+    const kept = this.#isSending ? null : this.#tools.readKept();
+    if (!kept) return false;
+    this.#enqueue(kept);
+    return kept.giftId === gift.id;
   }
 
   #take({ combo, order }: ComboStep): void {
@@ -95,7 +109,11 @@ export class GiftSender {
 
   #order(order: { giftId: string; comboId: string; count: number }): void {
     const expectedPrice = this.#prices.get(order.giftId) ?? 0;
-    this.#queue.push({ ...order, expectedPrice, requestId: this.#tools.newId() });
+    this.#enqueue({ ...order, expectedPrice, requestId: this.#tools.newId() });
+  }
+
+  #enqueue(order: GiftOrderInput): void {
+    this.#queue.push(order);
     this.#show();
     if (!this.#isSending) void this.#sendAll();
   }
@@ -103,7 +121,10 @@ export class GiftSender {
   async #sendAll(): Promise<void> {
     this.#isSending = true;
     for (let order = this.#queue[0]; order; order = this.#queue[0]) {
+      this.#tools.keep(order); // also when the page goes meanwhile
       const problem = await this.#send(order);
+      if (problem === "unreachable") this.#tools.onUnreachable();
+      else this.#tools.keep(null);
       this.#queue.shift();
       if (problem) this.#stop(problem);
       this.#show();

@@ -28,10 +28,13 @@ export async function orderGift(roomId: string, order: GiftOrderInput): Promise<
   return giftReceipt.parse(answer);
 }
 
-/** Why an order failed; null when the server was away or busy, so that the same request may be tried again. */
+/**
+ * Why an order failed; null when the server was away, so that the same request may be tried again. One that came too fast was
+ * not booked: what had been booked is answered before that is asked.
+ */
 export function problemOf(error: unknown): GiftProblem | null {
   const code = error instanceof Refused ? error.code : "internal";
-  return code === null || code === "internal" || code === "rate_limited" ? null : code;
+  return code === null || code === "internal" ? null : code;
 }
 
 /** What can be given, with the server's clock at the moment of its answer; null when it cannot be had now. */

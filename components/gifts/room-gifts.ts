@@ -4,6 +4,7 @@ import { walletStore } from "@/components/wallet/wallet-store";
 import type { GiftCard, GiftReceipt } from "@/lib/gifts/schema";
 import { GiftFeed } from "./gift-feed";
 import { GiftSender } from "./gift-sender";
+import { keptOrder } from "./kept-order";
 import { orderGift, problemOf, readCatalogue, readHistory } from "./order-gift";
 
 /** The page's view of a room's gifts: what can be given, what was given, and the own giving. */
@@ -27,6 +28,9 @@ export class RoomGifts {
       newId: () => crypto.randomUUID(),
       nowMs: () => performance.now(),
       wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+      readKept: () => keptOrder.read(roomId),
+      keep: (order) => keptOrder.write(roomId, order),
+      onUnreachable: () => void walletStore.refresh(),
     });
     this.#catchUp = new SerialLoop(
       () => this.#readHistory(roomId, groupId),

@@ -4,6 +4,7 @@ import type { CustomMessage } from "../chat/schema";
 import { db } from "../db";
 import { env } from "../env";
 import { AppError } from "../errors";
+import { Prisma } from "../generated/prisma/client";
 import { newId } from "../ids";
 import { limit } from "../limit";
 import type { OutboxPayload } from "../outbox";
@@ -23,6 +24,12 @@ const MOST_PER_MINUTE = 600;
 /** An order and the room it is for. */
 type Order = GiftOrderInput & { roomId: string };
 
+/** What an order led to; not new when it had been booked before. */
+export interface SentGift {
+  receipt: GiftReceipt;
+  isNew: boolean;
+}
+
 /** How often an order is judged anew because the room or the gift changed between the look and the booking. */
 const MOST_LOOKS = 5;
 
@@ -31,16 +38,22 @@ const MOST_LOOKS = 5;
  * `requestId` again gives the first receipt, and `conflict` when it asks for something else. Who is banned gives nothing; who is
  * muted may give, for a gift says no words.
  */
-export async function sendGift(user: SessionUser, order: Order, nowMs: number): Promise<GiftReceipt> {
+export async function sendGift(user: SessionUser, order: Order, nowMs: number): Promise<SentGift> {
   const comer = { userId: user.id, roomId: order.roomId, ...NO_TRACES };
-  await Promise.all([limit("gift", user.id, MOST_PER_MINUTE, 60), requireEntry(comer, nowMs)]);
+  try {
+    await Promise.all([limit("gift", user.id, MOST_PER_MINUTE, 60), requireEntry(comer, nowMs)]);
+  } catch (error) {
+    const earlier = await findReceipt(user, order); // what was paid is answered, whatever came since
+    if (earlier) return { receipt: earlier, isNew: false };
+    throw error;
+  }
   for (let looks = 0; looks < MOST_LOOKS; looks++) {
     const offer = await readOffer(order);
     const refusal = judgeOrder(offer, { fromId: user.id, expectedPrice: order.expectedPrice });
     const receipt = offer && !refusal ? await book(user, order, offer, nowMs) : null;
-    if (receipt) return receipt;
+    if (receipt) return { receipt, isNew: true };
     const earlier = await findReceipt(user, order);
-    if (earlier) return earlier;
+    if (earlier) return { receipt: earlier, isNew: false };
     if (refusal) throw new AppError(refusal, `gift ${order.giftId} to ${order.roomId}`);
   }
   throw new Error(`room ${order.roomId} or gift ${order.giftId} never stood still`);
@@ -95,7 +108,7 @@ async function book(user: SessionUser, order: Order, offer: Offer, nowMs: number
   const coins = price * count;
   const hostCoins = hostShare(coins, env().HOST_SHARE_PERCENT);
   const moves = giftMoves(user.id, offer.hostId, coins, hostCoins);
-  const call = postCall({ kind: "gift", scope: `gift:${user.id}`, requestId, actorId: user.id, moves });
+  const call = postCall({ kind: "gift", scope: `gift:${user.id}`, requestId, actorId: user.id, moves }, Prisma.sql`offer."id"`);
   const news: GiftNews = {
     id: newId(),
     comboId,
@@ -111,7 +124,7 @@ async function book(user: SessionUser, order: Order, offer: Offer, nowMs: number
   const dueAtOnce = new Date(0); // whatever this machine's clock says
   const statement = db().$queryRaw<{ receipt: unknown }[]>`
     WITH offer AS MATERIALIZED (
-      SELECT 1 FROM "Room" AS room, "Gift" AS gift
+      SELECT gift."id" FROM "Room" AS room, "Gift" AS gift
       WHERE room."id" = ${roomId} AND room."statusVersion" = ${offer.statusVersion}
         AND gift."id" = ${giftId} AND gift."price" = ${price} AND gift."isOn" FOR SHARE
     ), posted AS MATERIALIZED (

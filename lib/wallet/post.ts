@@ -25,10 +25,16 @@ export interface Posted {
   balances: ReadonlyMap<string, number>;
 }
 
-/** The call of the database's function that books a movement, to stand in a statement: no row, or `movement` and `balances`. */
-export function postCall({ kind, scope, requestId, actorId, reason = "", reversesId = null, moves }: Posting): Prisma.Sql {
+/**
+ * The call of the database's function that books a movement, to stand in a statement: no row, or `movement` and `balances`.
+ * `after` is a text of another part of the statement, which the call then cannot come before, and without which it does not happen.
+ */
+export function postCall(
+  { kind, scope, requestId, actorId, reason = "", reversesId = null, moves }: Posting,
+  after: Prisma.Sql = Prisma.sql`''`,
+): Prisma.Sql {
   const rows = orderedMoves(moves).map(({ account, coins }) => ({ account: accountId(account), ...account, coins }));
-  return Prisma.sql`"ledger_post"(${kind}::"LedgerTransactionKind", ${scope}, ${requestId}, ${actorId}, ${reason},
+  return Prisma.sql`"ledger_post"(${kind}::"LedgerTransactionKind", ${scope}, ${requestId}, ${actorId}, ${reason}::text || left(${after}, 0),
     ${reversesId}::bigint, ${JSON.stringify(rows)}::jsonb)`;
 }
 

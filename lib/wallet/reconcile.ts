@@ -9,6 +9,10 @@ SELECT
     GROUP BY t."id" HAVING count(e."amount") < 2 OR sum(e."amount") <> 0) AS wrong) AS "unbalanced",
   (SELECT count(*)::int FROM "LedgerAccount" AS a WHERE a."balance" <> (
     SELECT COALESCE(sum(e."amount"), 0) FROM "LedgerEntry" AS e WHERE e."accountId" = a."id")) AS "drifted",
+  (SELECT count(*)::int FROM "LedgerTransaction" AS t LEFT JOIN "GiftOrder" AS o ON o."transactionId" = t."id"
+    WHERE (t."kind" = 'gift' OR o."id" IS NOT NULL) AND NOT EXISTS (
+      SELECT FROM "LedgerEntry" AS e
+      WHERE e."transactionId" = t."id" AND e."accountId" = 'wallet:' || o."fromId" AND e."amount" = -o."coins")) AS "unmatched",
   (SELECT count(*)::int FROM "LedgerTransaction") AS "transactions",
   (SELECT json_agg(by_kind) FROM (
     SELECT a."kind", count(DISTINCT a."id")::int AS "count", COALESCE(sum(e."amount"), 0)::text AS "coins"

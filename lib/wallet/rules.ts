@@ -111,6 +111,6 @@ export function nextDayMs(nowMs: number): number {
 }
 
 /** True when nothing is amiss. */
-export function isReconciled({ difference, unbalanced, drifted }: LedgerReport): boolean {
-  return difference === 0 && unbalanced === 0 && drifted === 0;
+export function isReconciled({ difference, unbalanced, drifted, unmatched }: LedgerReport): boolean {
+  return difference === 0 && unbalanced === 0 && drifted === 0 && unmatched === 0;
 }

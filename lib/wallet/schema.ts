@@ -91,6 +91,8 @@ export const ledgerReport = z.object({
   unbalanced: z.int(),
   /** Accounts whose stored balance is not the sum of their entries. */
   drifted: z.int(),
+  /** Movements for gifts without an order, or with an order of other coins. */
+  unmatched: z.int(),
   transactions: z.int(),
   accounts: z.array(z.object({ kind: z.enum(ledgerAccountKinds), count: z.int(), coins: z.coerce.number() })),
 });

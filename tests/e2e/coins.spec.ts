@@ -38,7 +38,7 @@ test("an admin gives coins with a reason, takes a gift back once, and the books 
   await expect(row.getByText("Taken back")).toBeVisible();
   await expect(row.getByRole("button")).toHaveCount(0);
   expect(await balanceOf(viewer)).toBe(500);
-  for (const figure of ["difference", "unbalanced", "drifted"]) {
+  for (const figure of ["difference", "unbalanced", "drifted", "unmatched"]) {
     await expect(page.locator(`[data-figure=${figure}]`)).toHaveText("0");
   }
   const audit = await withDatabase(runtime, async (client) => {

@@ -87,7 +87,7 @@ test("kill -9 of app, database, chat and Redis between charge and message, 50 ti
   expect(stored.orders).toEqual(given.map(({ id }) => id).sort());
   expect(stored.booked).toBe(given.length);
   expect(stored.balances).toEqual(paid.map((count) => COINS - count * PRICE));
-  expect(stored.books).toMatchObject({ difference: 0, unbalanced: 0, drifted: 0 });
+  expect(stored.books).toMatchObject({ difference: 0, unbalanced: 0, drifted: 0, unmatched: 0 });
 
   await expect.poll(() => countersOn(watching), { timeout: 60_000 }).toEqual(paid);
   const late = await enter(browser, runtime, room);

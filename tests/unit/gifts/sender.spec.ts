@@ -11,6 +11,7 @@ function senderWith(answer: (order: GiftOrderInput, call: number) => "paid" | "l
   const clock = { nowMs: 0 };
   let ids = 0;
   const receipts: GiftReceipt[] = [];
+  const kept: { order: GiftOrderInput | null; looks: number } = { order: null, looks: 0 };
   const tools: SenderTools = {
     post: async (order) => {
       posted.push(order);
@@ -23,8 +24,15 @@ function senderWith(answer: (order: GiftOrderInput, call: number) => "paid" | "l
     newId: () => `id${++ids}`,
     nowMs: () => clock.nowMs,
     wait: async (ms) => void waits.push(ms),
+    readKept: () => kept.order,
+    keep: (order) => {
+      kept.order = order;
+    },
+    onUnreachable: () => {
+      kept.looks += 1;
+    },
   };
-  return { sender: new GiftSender(tools), posted, waits, clock, receipts };
+  return { sender: new GiftSender(tools), tools, posted, waits, clock, receipts, kept };
 }
 
 const settled = () => vi.waitFor(() => undefined);
@@ -66,6 +74,31 @@ describe("giving", () => {
     sender.give(balloon, 1);
     await vi.waitFor(() => expect(sender.getView().problem).toBe("unreachable"));
     expect(posted).toHaveLength(6);
+  });
+
+  it("sends an order that never got an answer again under its name when that gift is given again, also after a reload", async () => {
+    const { sender, tools, posted, receipts, kept } = senderWith((_order, call) => (call <= 6 ? "lost" : "paid"));
+    sender.give(balloon, 3);
+    await vi.waitFor(() => expect(sender.getView().problem).toBe("unreachable"));
+    expect(kept).toMatchObject({ order: { count: 3 }, looks: 1 });
+    const reloaded = new GiftSender(tools);
+    reloaded.give(balloon, 3);
+    await vi.waitFor(() => expect(receipts).toHaveLength(1));
+    expect(new Set(posted.map(({ requestId }) => requestId)).size).toBe(1);
+    expect(kept.order).toBeNull();
+    reloaded.give(balloon, 3);
+    await vi.waitFor(() => expect(receipts).toHaveLength(2));
+    expect(new Set(posted.map(({ requestId }) => requestId)).size).toBe(2);
+  });
+
+  it("settles an order that never got an answer before another gift is given", async () => {
+    const { sender, posted, receipts } = senderWith((_order, call) => (call <= 6 ? "lost" : "paid"));
+    sender.give(balloon, 3);
+    await vi.waitFor(() => expect(sender.getView().problem).toBe("unreachable"));
+    sender.give({ id: "star", price: 5 }, 1);
+    await vi.waitFor(() => expect(receipts).toHaveLength(2));
+    expect(posted.slice(6).map(({ giftId }) => giftId)).toEqual(["balloon", "star"]);
+    expect(posted[6]?.requestId).toBe(posted[0]?.requestId);
   });
 
   it("ends the run with the first refusal, and the next tap begins anew", async () => {

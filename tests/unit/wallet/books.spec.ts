@@ -47,7 +47,7 @@ async function post(requestId: string, coins: number, reversesId: number | null 
     { account: "revenue", kind: "revenue", coins: -coins },
   ];
   const { rows } = await database.query<{ movement: number; balances: Record<string, number> }>(
-    `SELECT * FROM "ledger_post"('gift', 'posted', $1, NULL, 'why', $2, $3)`,
+    `SELECT * FROM "ledger_post"('purchase', 'posted', $1, NULL, 'why', $2, $3)`,
     [requestId, reversesId, JSON.stringify(moves)],
   );
   return rows;
@@ -70,6 +70,22 @@ describe("booking in one call", () => {
     await expect(post("five", -31)).rejects.toMatchObject({ code: "HC001" });
     expect(await report()).toEqual(before);
     expect((await post("five", -30))[0]?.balances).toEqual({ "wallet:a": 0 }); // the request is not used up
+  });
+});
+
+describe("the report", () => {
+  it("finds a movement for a gift that has no order", async () => {
+    const before = await report();
+    await database.query("BEGIN");
+    const moves = [
+      { account: "wallet:a", kind: "wallet", userId: "a", coins: 5 },
+      { account: "revenue", kind: "revenue", coins: -5 },
+    ];
+    await database.query(`SELECT * FROM "ledger_post"('gift', 'gift:a', 'lost', NULL, '', NULL, $1)`, [JSON.stringify(moves)]);
+    const after = await report();
+    await database.query("ROLLBACK");
+    expect([before.unmatched, after.unmatched]).toEqual([0, 1]);
+    expect(isReconciled(after)).toBe(false);
   });
 });
 

@@ -15,8 +15,9 @@ export const GET = publicRoute(roomParams, async ({ params }) =>
 /** POST /api/rooms/:roomId/gifts gives a gift from the signed-in viewer to the room's host. */
 export const POST = userRoute(roomParams, giftOrderInput, async ({ user, params: { roomId }, body }) => {
   const nowMs = Date.now();
-  const receipt = await sendGift(user, { ...body, roomId }, nowMs);
+  const { receipt, isNew } = await sendGift(user, { ...body, roomId }, nowMs);
   after(drainOutbox);
-  after(() => recordGift(roomId, { orderId: receipt.order.id, userId: user.id, coins: receipt.order.coins }, nowMs));
+  const { id: orderId, coins } = receipt.order;
+  if (isNew) after(() => recordGift(roomId, { orderId, userId: user.id, coins }, nowMs)); // a receipt that is asked for again lifts nothing
   return Response.json(receipt, { status: 201, headers: { "cache-control": "no-store" } });
 });
