@@ -40,6 +40,20 @@ export async function enqueue(tx: Transaction, lane: string, payloads: readonly 
   await tx.outboxEntry.createMany({ data });
 }
 
+/** The same for one entry that is held back, and its lane with it, until it is released or so many seconds have passed. Gives its id. */
+export async function enqueueHeld(tx: Transaction, lane: string, payload: OutboxPayload, seconds: number): Promise<bigint> {
+  const data = { lane, kind: payload.kind, payload: payload as object };
+  const { id } = await tx.outboxEntry.create({ data, select: { id: true } });
+  await tx.$executeRaw`
+    UPDATE "OutboxEntry" SET "nextAttemptAt" = timezone('UTC', now()) + make_interval(secs => ${seconds}::int) WHERE "id" = ${id}`;
+  return id;
+}
+
+/** What was held back may go. */
+export async function release(id: bigint): Promise<void> {
+  await db().outboxEntry.update({ where: { id }, data: { nextAttemptAt: new Date(0) } });
+}
+
 /** The same for one entry each in many lanes. Gives their ids in the order of the lanes. */
 export async function enqueueEach(
   tx: Transaction,

@@ -5,7 +5,7 @@ import { AppError } from "../errors";
 import { type Lottery, Prisma } from "../generated/prisma/client";
 import { newId } from "../ids";
 import { limit } from "../limit";
-import { enqueue } from "../outbox";
+import { enqueueHeld, release } from "../outbox";
 import { requireEntry } from "../restrictions/holds";
 import { NO_TRACES } from "../restrictions/rules";
 import type { SessionUser } from "../users/schema";
@@ -17,6 +17,11 @@ import { lotteryNews, viewOf } from "./view";
 
 const MOST_PER_HOUR = 30;
 const SEED_BYTES = 32;
+/**
+ * The room is told once Redis knows the lottery: a message with the keyword that comes before that would not enter. When this
+ * process dies in between, upkeep writes it to Redis within so long (`maintainLotteries`).
+ */
+const HELD_SECONDS = 12;
 
 /**
  * Opens a lottery in the user's own room, which must be on air or on a break, and publishes a digest of its terms and its secret seed.
@@ -30,18 +35,25 @@ export async function openLottery(
   await limit("open-lottery", user.id, MOST_PER_HOUR, 3_600);
   await requireEntry({ userId: user.id, roomId: input.roomId, ...NO_TRACES }, nowMs);
   const requestId = `${user.id}:${input.requestId}`;
-  const row = await insertLottery(user, { ...input, requestId }, nowMs).catch(async (error: unknown) => {
+  const { row, newsId } = await insertLottery(user, { ...input, requestId }, nowMs).catch(async (error: unknown) => {
     const isTaken = error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
     const known = isTaken ? await db().lottery.findUnique({ where: { requestId } }) : null;
-    if (known) return known;
+    if (known) return { row: known, newsId: null };
     throw isTaken ? new AppError("conflict", "the room has a lottery") : error;
   });
   const view = viewOf(row, null);
   await projectLottery(view);
+  if (newsId !== null) await release(newsId);
   return view;
 }
 
-function insertLottery(user: SessionUser, input: OpenLotteryInput & { roomId: string }, nowMs: number): Promise<Lottery> {
+interface Inserted {
+  row: Lottery;
+  /** Of what the room is told; null when it was told before. */
+  newsId: bigint | null;
+}
+
+function insertLottery(user: SessionUser, input: OpenLotteryInput & { roomId: string }, nowMs: number): Promise<Inserted> {
   const { roomId, durationSeconds, ...terms } = input;
   const seed = bytesToHex(crypto.getRandomValues(new Uint8Array(SEED_BYTES)));
   return db().$transaction(async (tx) => {
@@ -64,7 +76,6 @@ function insertLottery(user: SessionUser, input: OpenLotteryInput & { roomId: st
         closesAt: new Date(closesAtMs),
       },
     });
-    await enqueue(tx, room.groupId, [lotteryNews(viewOf(row, null))]);
-    return row;
+    return { row, newsId: await enqueueHeld(tx, room.groupId, lotteryNews(viewOf(row, null)), HELD_SECONDS) };
   });
 }
