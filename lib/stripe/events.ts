@@ -37,6 +37,8 @@ export type MoneyNews =
 export interface MoneyEvent {
   id: string;
   type: string;
+  /** When it happened, by the provider's clock. */
+  atMs: number;
   /** Null for an event that is not about one of our payments. */
   news: MoneyNews | null;
 }
@@ -56,7 +58,7 @@ export async function readStripeEvent(
     }
     throw new AppError("invalid_input", "stripe: body is not an event", { cause });
   }
-  return { id: event.id, type: event.type, news: newsIn(event.type, event.data.object) };
+  return { id: event.id, type: event.type, atMs: event.created * 1_000, news: newsIn(event.type, event.data.object) };
 }
 
 function newsIn(type: string, object: unknown): MoneyNews | null {

@@ -17,18 +17,25 @@ import {
   wallet,
 } from "./rules";
 
+/** For so long a dispute about an unknown payment may be one whose payment is still to be told. */
+const YOUNG_MS = 3_600_000;
+
 /**
  * Carries out what a payment provider tells, once for each of its events, in one transaction. Coins come with the money;
  * when money goes back, coins go back as far as the wallet has them, and the rest is written off. Throws `conflict` for a
- * refund that comes before its payment was told: the provider tells it again later.
+ * refund or a dispute that comes before its payment was told: the provider tells it again later.
  */
-export async function bookPayment(provider: string, { id, type, news }: MoneyEvent): Promise<void> {
+export async function bookPayment(provider: string, { id, type, atMs, news }: MoneyEvent, nowMs: number): Promise<void> {
   if (!news) return;
   await db().$transaction(async (tx) => {
     const { count } = await tx.paymentEvent.createMany({ data: [{ provider, id, type }], skipDuplicates: true });
     if (count === 0) return;
     const purchase = await lockPurchase(tx, provider, news);
-    if (!purchase) return; // of another application on the same account
+    if (!purchase) {
+      // A dispute knows its purchase by the payment alone, which we learn with the money.
+      if ("paymentId" in news && news.kind !== "paid" && nowMs - atMs < YOUNG_MS) throw new AppError("conflict", "not known yet");
+      return; // of another application on the same account
+    }
     if (news.kind === "paid") return bookPaid(tx, purchase, news);
     if (!purchase.paidAt) throw new AppError("conflict", `purchase ${purchase.id} is not known to be paid`);
     const disputes = await findDisputes(tx, purchase);

@@ -12,12 +12,16 @@ import { newViewer, type Viewer } from "../../support/viewers";
 const stripe = new Stripe("sk_test_of_the_tests");
 
 /** A callback as Stripe sends it, signed by Stripe's own library; parts can be replaced to spoil it. */
-function callback(type: string, object: object, spoil: { id?: string; secret?: string; timestamp?: number } = {}) {
+function callback(
+  type: string,
+  object: object,
+  spoil: { id?: string; secret?: string; timestamp?: number; created?: number } = {},
+) {
   const payload = JSON.stringify({
     id: spoil.id ?? `evt_${newId()}`,
     object: "event",
     api_version: "2026-01-28",
-    created: Math.floor(Date.now() / 1000),
+    created: spoil.created ?? Math.floor(Date.now() / 1000),
     livemode: false,
     type,
     data: { object },
@@ -79,7 +83,7 @@ async function buy(request: APIRequestContext, viewer: Viewer): Promise<{ refere
 
 async function expectRightBooks(runtime: Runtime): Promise<void> {
   const report = await withDatabase(runtime, async (client) => readReport((await client.query(RECONCILE_SQL)).rows[0]));
-  expect(report).toMatchObject({ difference: 0, unbalanced: 0, drifted: 0 });
+  expect(report).toMatchObject({ difference: 0, unbalanced: 0, drifted: 0, unmatched: 0 });
 }
 
 test("a pack leads to a payment page with its price, and a pack that is not sold does not", async ({ runtime, request }) => {
@@ -212,6 +216,23 @@ test("a dispute about half of the money takes half of the coins, a refund takes 
   expect(await balanceAfter("charge.refunded", charge(reference, paymentId, 40))).toBe(30);
   expect(await balanceAfter("charge.dispute.funds_reinstated", half)).toBe(90);
   expect(await balanceAfter("charge.dispute.funds_reinstated", half)).toBe(90);
+  await expectRightBooks(runtime);
+});
+
+test("a dispute that comes before its payment is told again later; one of another application is not for ever", async ({
+  runtime,
+  request,
+}) => {
+  const viewer = await newViewer(runtime);
+  const [reference, paymentId] = [await checkout(viewer), `pi_${newId()}`];
+  const disputed = callback("charge.dispute.funds_withdrawn", dispute(`dp_${newId()}`, paymentId));
+  expect((await tell(request, disputed)).status()).toBe(409);
+  expect((await tell(request, callback("checkout.session.completed", session(reference, paymentId)))).status()).toBe(200);
+  expect((await tell(request, disputed)).status()).toBe(200);
+  expect(await balanceOf(viewer)).toBe(0);
+  const old = { created: Math.floor(Date.now() / 1_000) - 7_200 };
+  const foreign = callback("charge.dispute.funds_withdrawn", dispute(`dp_${newId()}`, `pi_${newId()}`), old);
+  expect((await tell(request, foreign)).status()).toBe(200);
   await expectRightBooks(runtime);
 });
 

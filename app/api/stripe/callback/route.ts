@@ -13,6 +13,6 @@ export const POST = publicRoute(z.object({}), async ({ request }) => {
   if (!provider) throw new AppError("not_found", "payments are off");
   const body = await readTextBody(request, MAX_BODY_BYTES);
   const event = await provider.readEvent(body, request.headers.get("stripe-signature") ?? "");
-  await bookPayment(provider.name, event);
+  await bookPayment(provider.name, event, Date.now());
   return Response.json({ received: true });
 });
