@@ -1,6 +1,7 @@
 import "server-only";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { env } from "./env";
+import { parseRange } from "./restrictions/rules";
 
 /**
  * The network address that a request comes from, as the nearest proxy wrote it: the last of `X-Forwarded-For`. Without a
@@ -10,8 +11,12 @@ export function clientAddress(request: { headers: Pick<Headers, "get"> }): strin
   return request.headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() ?? "unknown";
 }
 
-/** A short name for an address that cannot be turned back into it, for keys that live a minute. */
+/**
+ * A short name for an address that cannot be turned back into it, for keys that live a minute. An IPv6 address counts as its
+ * /64, in which each customer has more addresses than can be counted.
+ */
 export async function hashAddress(address: string): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(`${env().AUTH_SECRET}:${address}`));
+  const place = parseRange(address) ?? address;
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(`${env().AUTH_SECRET}:${place}`));
   return bytesToHex(new Uint8Array(digest).slice(0, 8));
 }
