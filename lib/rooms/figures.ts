@@ -3,7 +3,7 @@ import { z } from "zod";
 import { db } from "../db";
 import { priorities } from "../guide/rules";
 import { MessageDropped, sendCustomMessage } from "../im/messages";
-import { announcedKey, changedRoomsKey, figuresKey, onlineKey, roomKey } from "../keys";
+import { announcedKey, changedRoomsKey, figuresKey, onlineKey, projectionKey, roomKey } from "../keys";
 import { logError } from "../log";
 import { noteOwn } from "../message-health/note";
 import { isWorthAnnouncing } from "../popularity/rules";
@@ -59,8 +59,12 @@ export async function restoreFigures(nowMs: number): Promise<void> {
   await pipeline.exec();
 }
 
-/** Writes changed sessions' figures to PostgreSQL, and tells rooms their new count where it moved enough. */
+/**
+ * Writes changed sessions' figures to PostgreSQL, and tells rooms their new count where it moved enough. Waits while Redis is
+ * being filled again: until then the figures there are those since it was emptied.
+ */
 export async function publishFigures(nowMs: number): Promise<void> {
+  if (!(await redis().exists(projectionKey))) return;
   const round: Round = { nowMs, announcementsLeft: MOST_ANNOUNCEMENTS };
   const [waiting, failures]: [string[], unknown[]] = [[], []];
   await untilDone(PUBLISH_MS, async () => {
@@ -97,10 +101,12 @@ async function publishRoomFigures(roomId: string, round: Round): Promise<boolean
 
 async function storeFigures(roomId: string, known: Figures): Promise<void> {
   const averageOnline = known.area / Math.max(1, known.atMs - known.startedAtMs);
-  await db().liveSession.updateMany({
-    where: { roomId, startedAt: new Date(known.startedAtMs) },
-    data: { peakOnline: known.peak, averageOnline, messageCount: known.messages, likeCount: known.likes },
-  });
+  const { peak, messages, likes, startedAtMs } = known;
+  // None of these counts falls within a session: what is smaller was read before something was lost.
+  await db().$executeRaw`
+    UPDATE "LiveSession" SET "averageOnline" = ${averageOnline}::float8, "peakOnline" = GREATEST("peakOnline", ${peak}::int),
+      "messageCount" = GREATEST("messageCount", ${messages}::int), "likeCount" = GREATEST("likeCount", ${likes}::int)
+    WHERE "roomId" = ${roomId} AND "startedAt" = ${new Date(startedAtMs)}::timestamp`;
 }
 
 /** False when it is to be told later. */

@@ -105,6 +105,23 @@ test("the session keeps its likes in the database, and no message is counted for
   await expect.poll(figures).toEqual({ likeCount: 21, messageCount: 0 });
 });
 
+test("a session's stored figures are not lowered by what an emptied Redis has counted since", async ({ request, runtime }) => {
+  const room = await openLiveRoom(runtime);
+  await withDatabase(runtime, (client) =>
+    client.query(`UPDATE "LiveSession" SET "likeCount" = 50, "peakOnline" = 9 WHERE "roomId" = $1`, [room.id]),
+  );
+  await ask(request, runtime, room.groupId, newId(), batch(1));
+  const body = { GroupId: room.groupId, From_Account: newId(), MsgSeq: Date.now(), Random: 7 };
+  const data = { ...body, MsgBody: [{ MsgType: "TIMTextElem", MsgContent: { Text: "hello" } }] };
+  expect((await request.post(imCallbackPath(runtime, "Group.CallbackAfterSendMsg"), { data })).status()).toBe(200);
+  const figures = () =>
+    withDatabase(runtime, async (client) => {
+      const columns = `"likeCount", "peakOnline", "messageCount"`;
+      return (await client.query(`SELECT ${columns} FROM "LiveSession" WHERE "roomId" = $1`, [room.id])).rows[0];
+    });
+  await expect.poll(figures).toEqual({ likeCount: 50, peakOnline: 9, messageCount: 1 });
+});
+
 test("a batch whose before-callback was not answered in time counts when it was sent or dropped, and once in all", async ({
   request,
   runtime,
