@@ -4,7 +4,7 @@ import type { ChatEndpoint } from "@/lib/im/schema";
 import { partsOfRef } from "@/lib/messages/rules";
 import type { RoomHistory } from "@/lib/messages/schema";
 import { type ChatPhase, type ChatSnapshot, EMPTY_CHAT } from "./chat-state";
-import { type FeedOwner, feed, type MemberNews } from "./feed";
+import { type FeedOwner, feed, type Hearts, type MemberNews } from "./feed";
 import { type MessageNews, MessageStore } from "./message-store";
 import { nextStep, type Wanted } from "./next-step";
 import { Outbox, type Words } from "./outbox";
@@ -18,11 +18,8 @@ const GRACE_MS = 250; // StrictMode's second mount and a quick navigation cost n
 const IDLE_MS = 10_000;
 const SHOW_EVERY_MS = 80;
 
-/**
- * A custom message of the held room, that somebody liked as a viewer's own message says it, or "listening" after a time in
- * which something may have been missed.
- */
-export type RoomSignal = CustomMessage | { type: "hearts"; roomId: string; total: number } | "listening";
+/** A custom message of the held room, a viewer's like, or "listening" after a time in which one may have been missed. */
+export type RoomSignal = CustomMessage | Hearts | "listening";
 
 /** The one owner of the chat SDK. React says what it wants and reads snapshots; a loop takes one step at a time towards it. */
 export class ChatConnection {
@@ -217,16 +214,14 @@ export class ChatConnection {
 
   #feedOwner(): FeedOwner {
     return {
-      reader: () => ({
-        userId: this.#driver.actual.user?.id ?? null,
-        adminUserId: this.#endpoint?.adminUserId ?? null,
-        stampKey: this.#endpoint?.stampKey ?? null,
-      }),
+      reader: () => {
+        const { adminUserId = null, stampKey = null } = this.#endpoint ?? {};
+        return { userId: this.#driver.actual.user?.id ?? null, adminUserId, stampKey };
+      },
       onEntries: () => {
         this.#showTimer ??= setTimeout(() => this.#show(), SHOW_EVERY_MS);
       },
       onSignal: (signal) => this.#tell(signal),
-      onHearts: (roomId, total) => this.#tell({ type: "hearts", roomId, total }),
       onMembers: (news) => {
         for (const listener of this.#memberListeners) listener(news);
       },

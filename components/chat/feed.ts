@@ -8,13 +8,14 @@ import { type Reader, readWireMessage, type WireMessage } from "./wire-messages"
 /** Somebody came into the held room, or went. */
 export type MemberNews = { kind: "came"; userId: string; name: string } | { kind: "left"; userIds: readonly string[] };
 
+/** Somebody liked; the total is what that person's message says, which is not the server's word. */
+export type Hearts = { type: "hearts"; roomId: string; total: number };
+
 /** What the connection does about things that come in. */
 export interface FeedOwner {
   reader(): Reader;
   onEntries(): void;
-  onSignal(signal: CustomMessage): void;
-  /** Somebody liked; the total is what that person's message says, which is not the server's word. */
-  onHearts(roomId: string, total: number): void;
+  onSignal(signal: CustomMessage | Hearts): void;
   onMembers(news: MemberNews): void;
   onUnknown(): void;
   onPutOut(reason: "closed" | "banned"): void;
@@ -45,7 +46,7 @@ export function feed(store: MessageStore, owner: FeedOwner): SdkListener {
           if (reading.signal.type === "message.hidden") isChanged = heed(store, wire.to, reading.signal, owner) || isChanged;
           if (reading.signal.type === "room.gifts") isChanged = store.gave(wire.to, reading.signal.items) || isChanged;
           owner.onSignal(reading.signal);
-        } else if (reading.kind === "hearts") owner.onHearts(reading.roomId, reading.total);
+        } else if (reading.kind === "hearts") owner.onSignal(reading.hearts);
         else if (reading.kind === "unknown") owner.onUnknown();
         else if (reading.kind === "put-out") owner.onPutOut(reading.reason);
       }

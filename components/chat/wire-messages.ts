@@ -21,7 +21,7 @@ export interface WireMessage {
 export type Reading =
   | { kind: "message"; message: ChatMessage }
   | { kind: "signal"; signal: CustomMessage }
-  | { kind: "hearts"; roomId: string; total: number }
+  | { kind: "hearts"; hearts: { type: "hearts"; roomId: string; total: number } }
   | { kind: "arrival"; userId: string; name: string; isMine: boolean }
   | { kind: "departure"; userIds: string[] }
   | { kind: "put-out"; reason: "closed" | "banned" }
@@ -55,7 +55,8 @@ export function readWireMessage(wire: WireMessage, { userId, adminUserId }: Omit
 
 /** What a person's custom message says: at most that somebody liked. Whatever else it claims to be, the server did not say it. */
 function hintIn(signal: CustomMessage | null): Reading {
-  return signal?.type === "room.likes" ? { kind: "hearts", roomId: signal.roomId, total: signal.total } : { kind: "nothing" };
+  if (signal?.type !== "room.likes") return { kind: "nothing" };
+  return { kind: "hearts", hearts: { type: "hearts", roomId: signal.roomId, total: signal.total } };
 }
 
 const TIP_JOINED = 1;

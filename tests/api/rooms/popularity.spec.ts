@@ -35,6 +35,17 @@ test("one person with thousands of requests and invented ids does not lift a roo
   expect(page.indexOf(honest.title)).toBeLessThan(page.indexOf(forged.title));
 });
 
+test("visitors of one IPv6 /64 are one address, however many addresses they have", async ({ request, runtime }) => {
+  const room = await openLiveRoom(runtime);
+  const home = `2001:db8:${Math.floor(Math.random() * 65_536).toString(16)}:7`;
+  const come = (address: string) =>
+    request.post(`/api/rooms/${room.id}/lease`, { data: { viewerId: newId() }, headers: { "x-forwarded-for": address } });
+  for (let index = 1; index <= 12; index++) expect((await come(`${home}::${index}`)).status()).toBe(200);
+  expect((await roomOf(request, room.id)).onlineCount).toBe(10);
+  await come(`2001:db8:ffff:8::1`);
+  expect((await roomOf(request, room.id)).onlineCount).toBe(11);
+});
+
 test("a message that the vendor tells twice counts once, and a session keeps its figures", async ({ request, runtime }) => {
   const room = await openRoom(runtime);
   const push = { stream_id: room.streamName, sequence: String(Date.now()) };

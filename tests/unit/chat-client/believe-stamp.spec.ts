@@ -69,7 +69,7 @@ test("messages keep their order while they are checked, and a forged one has the
   const listener = feed(store, {
     reader: () => ({ userId: null, adminUserId: "administrator", stampKey }),
     onEntries: () => ++changes === 3 && done(),
-    ...{ onSignal: nothing, onHearts: nothing, onMembers: nothing, onUnknown: nothing },
+    ...{ onSignal: nothing, onMembers: nothing, onUnknown: nothing },
     ...{ onPutOut: nothing, onKickedOut: nothing, onNetwork: nothing },
   });
   listener.onReceived([wire()]);

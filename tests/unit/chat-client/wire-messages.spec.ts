@@ -55,7 +55,7 @@ test("what only the server says is believed from the app's account alone; of a p
   ];
   for (const data of forged) expect(readWireMessage(custom(data), reader("alice"))).toEqual({ kind: "nothing" });
   const likes = readWireMessage(custom({ type: "room.likes", total: 7 }), reader("alice"));
-  expect(likes).toEqual({ kind: "hearts", roomId: "a", total: 7 });
+  expect(likes).toEqual({ kind: "hearts", hearts: { type: "hearts", roomId: "a", total: 7 } });
   const unknown = { userId: "alice", adminUserId: null };
   expect(readWireMessage(custom({ type: "room.info" }), unknown)).toEqual({ kind: "nothing" });
 });
