@@ -19,8 +19,8 @@ export async function commandBroadcast(
   nowMs: number,
   undoesId?: bigint,
 ): Promise<void> {
-  await requireAct(user, "broadcast.send");
   const roomIds = await db().$transaction(async (tx) => {
+    await requireAct(user, "broadcast.send", { tx });
     await tx.$queryRaw`SELECT "id" FROM "Broadcast" WHERE "id" = ${id} FOR UPDATE`;
     const broadcast = await tx.broadcast.findUnique({ where: { id } });
     if (!broadcast) throw new AppError("not_found");

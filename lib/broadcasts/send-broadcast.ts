@@ -16,7 +16,6 @@ const MOST_PER_HOUR = 60;
  * the broadcast that it made. Throws `forbidden` for others than admins.
  */
 export async function sendBroadcast(user: SessionUser, input: BroadcastInput, nowMs: number): Promise<{ id: string }> {
-  await requireAct(user, "broadcast.send");
   await limit("broadcast", user.id, MOST_PER_HOUR, 3_600);
   const requestId = `${user.id}:${input.requestId}`;
   return insertBroadcast(user, { ...input, requestId }, nowMs).catch((error: unknown) => {
@@ -34,6 +33,7 @@ function insertBroadcast(
   const id = newId();
   const validUntil = new Date(nowMs + minutes * 60_000);
   return db().$transaction(async (tx) => {
+    await requireAct(user, "broadcast.send", { tx });
     const isOneCall = env().IM_BROADCAST_API === "on";
     await tx.broadcast.create({ data: { id, requestId, text, byId: user.id, isOneCall, validUntil } });
     await tx.$executeRaw`

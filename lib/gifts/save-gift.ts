@@ -5,7 +5,7 @@ import { db } from "../db";
 import { AppError } from "../errors";
 import { expirePages } from "../expire-pages";
 import { giftsTag } from "../keys";
-import { type Inverse, recordAct } from "../moderation/audit";
+import { type Inverse, type PastAct, recordAct } from "../moderation/audit";
 import type { SessionUser } from "../users/schema";
 import { requireAct } from "../users/standing";
 import type { SaveGiftInput } from "./schema";
@@ -38,10 +38,11 @@ const giftState = z.object({
  * allowed in one. Throws `conflict` for a new gift whose name in addresses is taken, and `not_found` for a change of none.
  */
 export async function saveGift(actor: SessionUser, { isNew, id, svg, ...input }: SaveGiftInput): Promise<void> {
-  await requireAct(actor, "gifts.edit");
+  await requireAct(actor, "gifts.edit"); // before a drawing is read
   const art = svg === "" ? null : await drawing(svg);
   if (isNew && !art) throw new AppError("invalid_input", undefined, { fields: { svg: "missing_svg" } });
   await db().$transaction(async (tx) => {
+    await requireAct(actor, "gifts.edit", { tx });
     if (art) await tx.giftArt.createMany({ data: [art], skipDuplicates: true });
     const before = await tx.gift.findUnique({ where: { id }, select: giftColumns });
     const data = { ...input, ...(art ? { art: artPath(art.id) } : {}) };
@@ -63,24 +64,26 @@ export async function saveGift(actor: SessionUser, { isNew, id, svg, ...input }:
 }
 
 /** Gives a gift back what it was before a change of it. */
-export const undoChangeGift: Inverse = async (actor, past) => {
-  await requireAct(actor, "gifts.edit");
-  const [before, after] = [giftState.parse(past.before), giftState.parse(past.after)];
-  const id = past.subjectId;
+export const undoChangeGift: Inverse = (actor, past) =>
+  turnBack(actor, past, giftState.parse(past.after), giftState.parse(past.before));
+
+/** Takes a new gift out of the catalogue; it stays for those who gave it already. */
+export const undoCreateGift: Inverse = (actor, past) => {
+  const after = giftState.parse(past.after);
+  return turnBack(actor, past, after, { ...after, isOn: false });
+};
+
+type GiftState = z.infer<typeof giftState>;
+
+async function turnBack(actor: SessionUser, { id, subjectId }: PastAct, from: GiftState, to: GiftState): Promise<void> {
   await db().$transaction(async (tx) => {
-    const { count } = await tx.gift.updateMany({ where: { id, ...after }, data: before });
-    if (count === 0) throw new AppError("conflict", `gift ${id} was changed since`);
-    await recordAct(tx, {
-      actorId: actor.id,
-      action: "gift.change",
-      subjectId: id,
-      before: after,
-      after: before,
-      undoesId: past.id,
-    });
+    await requireAct(actor, "gifts.edit", { tx });
+    const { count } = await tx.gift.updateMany({ where: { id: subjectId, ...from }, data: to });
+    if (count === 0) throw new AppError("conflict", `gift ${subjectId} was changed since`);
+    await recordAct(tx, { actorId: actor.id, action: "gift.change", subjectId, before: from, after: to, undoesId: id });
   });
   await expirePages([giftsTag]);
-};
+}
 
 /** The address of an uploaded picture. */
 export function artPath(artId: string): string {

@@ -11,14 +11,17 @@ import { type Inverse, recordAct } from "./audit";
 export async function endRoomAsAdmin(actor: SessionUser, roomId: string, nowMs: number): Promise<void> {
   await requireAct(actor, "room.end", { roomId });
   const act = { actorId: actor.id, action: "room.end", subjectId: roomId, roomId } as const;
-  const isDone = await applyRoomEvent({ id: roomId }, { type: "close" }, nowMs, (tx) => recordAct(tx, act));
+  const isDone = await applyRoomEvent({ id: roomId }, { type: "close" }, nowMs, async (tx) => {
+    await requireAct(actor, "room.end", { roomId, tx });
+    await recordAct(tx, act);
+  });
   if (!isDone) throw new AppError("conflict", "no session runs");
 }
 
 /** Lets the room's encoder in again. The session that was ended stays ended. */
 export const undoEndRoom: Inverse = async (actor, { id, subjectId }) => {
-  await requireAct(actor, "room.end", { roomId: subjectId });
   await db().$transaction(async (tx) => {
+    await requireAct(actor, "room.end", { roomId: subjectId, tx });
     await recordAct(tx, { actorId: actor.id, action: "room.allow", subjectId, roomId: subjectId, undoesId: id });
     await allowRoomStream(tx, subjectId);
   });

@@ -2,7 +2,7 @@ import "server-only";
 import { undoBroadcast } from "../broadcasts/command-broadcast";
 import { db } from "../db";
 import { AppError } from "../errors";
-import { undoChangeGift } from "../gifts/save-gift";
+import { undoChangeGift, undoCreateGift } from "../gifts/save-gift";
 import { limit } from "../limit";
 import { undoDecideCase } from "../reviews/decide-case";
 import { undoChatModes, undoPin } from "../room-chat/change-room-chat";
@@ -23,7 +23,7 @@ import { undoSetRoomModerator } from "./set-room-moderator";
 
 const MOST_PER_MINUTE = 60;
 
-/** What takes each act back. Acts that are not here stay as they are. */
+/** What takes each act back. Acts that are not here stay as they are; ARCHITECTURE says why. */
 const inverses: Partial<Record<AuditAction, Inverse>> = {
   "broadcast.pause": undoBroadcast,
   "broadcast.resume": undoBroadcast,
@@ -32,6 +32,7 @@ const inverses: Partial<Record<AuditAction, Inverse>> = {
   "case.refuse": undoDecideCase,
   "coins.grant": undoGrant,
   "gift.change": undoChangeGift,
+  "gift.create": undoCreateGift,
   "guest.ban": undoRestriction,
   "guest.lift": undoRestriction,
   "member.ban": undoRestriction,

@@ -30,3 +30,13 @@ export async function openPictureCases(
   }));
   await tx.reviewCase.createMany({ data, skipDuplicates: true });
 }
+
+/** Those of some pictures that were refused in any room of a host: their ids are of their bytes, so another address helps nothing. */
+export async function findRefusedPictures(tx: Transaction, hostId: string, imageIds: readonly string[]): Promise<Set<string>> {
+  if (imageIds.length === 0) return new Set();
+  const found = await tx.reviewCase.findMany({
+    where: { kind: "picture", status: "refused", userId: hostId, OR: imageIds.map((id) => ({ text: { endsWith: `/${id}` } })) },
+    select: { text: true },
+  });
+  return new Set(found.map(({ text }) => imageIdIn(text)));
+}

@@ -4,6 +4,7 @@ import { AppError } from "../errors";
 import type { Inverse } from "../moderation/audit";
 import { holdsAt, untilOf } from "../restrictions/rules";
 import type { MuteRoomInput } from "../restrictions/schema";
+import { isSame } from "../same";
 import type { SessionUser } from "../users/schema";
 import { changeRoomChat } from "./change-room-chat";
 import { type RoomChat, roomMute } from "./schema";
@@ -33,7 +34,7 @@ const muteState = z.object({ mute: roomMute.nullable() });
 export const undoRoomMute: Inverse = async (actor, { id, subjectId, ...states }) => {
   const [before, after] = [muteState.parse(states.before), muteState.parse(states.after)];
   const restore = async ({ mute }: RoomChat) => {
-    if (JSON.stringify(mute) !== JSON.stringify(after.mute)) throw new AppError("conflict", "the mute was changed since");
+    if (!isSame(mute, after.mute)) throw new AppError("conflict", "the mute was changed since");
     return { mute: before.mute };
   };
   await changeRoomChat(actor, "room.mute", subjectId, restore, { undoesId: id });

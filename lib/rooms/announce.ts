@@ -2,14 +2,14 @@ import "server-only";
 import { plainAnnouncement } from "../announcements/rules";
 import type { AnnouncementBlock, AnnouncementInput, BlockInput } from "../announcements/schema";
 import { type TakenImage, takeImage } from "../announcements/take-image";
-import { db } from "../db";
+import { db, type Transaction } from "../db";
 import { AppError } from "../errors";
 import { Prisma } from "../generated/prisma/client";
 import { limit } from "../limit";
 import { enqueue } from "../outbox";
 import { requireEntry } from "../restrictions/holds";
 import { NO_TRACES } from "../restrictions/rules";
-import { openPictureCases } from "../reviews/picture-cases";
+import { findRefusedPictures, openPictureCases } from "../reviews/picture-cases";
 import type { SessionUser } from "../users/schema";
 import { publishRoom } from "./apply-room-event";
 import { type DoubtfulImage, judgeImages } from "./judge-images";
@@ -76,6 +76,7 @@ async function store(
       },
     });
     if (count === 0) throw new AppError("not_found");
+    await checkRefused(tx, user.id, blocks);
     await tx.roomImage.createMany({ data: taken.map(({ field: _, ...image }) => ({ ...image, roomId })), skipDuplicates: true });
     await openPictureCases(tx, { roomId, hostId: user.id }, doubtful, nowMs);
     await tx.roomImage.deleteMany({ where: { roomId, id: { notIn: shown } } });
@@ -84,4 +85,18 @@ async function store(
     return stored;
   });
   await publishRoom(row);
+}
+
+/** Throws `invalid_input` about a picture that a moderator refused before. The room's row is held: no decision comes between. */
+async function checkRefused(tx: Transaction, hostId: string, blocks: readonly AnnouncementBlock[]): Promise<void> {
+  const pictures = blocks.flatMap((block, index) => (block.type === "image" ? [{ id: block.imageId, index }] : []));
+  const refused = await findRefusedPictures(
+    tx,
+    hostId,
+    pictures.map(({ id }) => id),
+  );
+  const [first] = pictures.filter(({ id }) => refused.has(id));
+  if (!first) return;
+  const fields = { [`blocks.${first.index}.address`]: "image_refused" };
+  throw new AppError("invalid_input", `image ${first.id}: refused before`, { fields });
 }

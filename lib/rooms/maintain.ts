@@ -1,5 +1,6 @@
 import "server-only";
 import { advanceBroadcasts } from "../broadcasts/advance";
+import { repairNotices } from "../broadcasts/notices";
 import { db } from "../db";
 import { env } from "../env";
 import { expirePages } from "../expire-pages";
@@ -50,6 +51,7 @@ export async function maintain(nowMs: number): Promise<void> {
     everySoOften("forget-restrictions", PRUNE_EVERY_MS, () => forgetEnded(nowMs)),
     everySoOften("allow-streams", PRUNE_EVERY_MS, () => allowStreamsOfFreed(nowMs)),
     everySoOften("broadcasts", BROADCAST_EVERY_MS, () => advanceBroadcasts()),
+    everySoOften("repair-notices", REPAIR_EVERY_MS, () => repairNotices(nowMs)),
     everySoOften("repair-words", REPAIR_EVERY_MS, () => repairWords(nowMs)),
     everySoOften("prune", PRUNE_EVERY_MS, () => pruneOutbox(nowMs)),
     everySoOften("prune-reminders", PRUNE_EVERY_MS, () => pruneReminders()),

@@ -40,6 +40,8 @@ test("a picture against the rules is refused, a doubtful or unjudged one is show
   const { entryId } = await answer.json();
   expect(await shown()).toHaveLength(2);
   expect((await request.get(doubtful.text)).status()).toBe(404);
+  const again = await announce([image("/ims-review.png"), paragraph]); // refused once, it does not come back
+  expect([again.status(), (await again.json()).error.fields]).toEqual([400, { "blocks.0.address": "image_refused" }]);
   expect((await moderator.http.post(`/api/audit/${entryId}/undo`, { data: {} })).status()).toBe(200);
   expect(await shown()).toEqual(before);
   expect((await request.get(doubtful.text)).status()).toBe(200);
