@@ -53,7 +53,20 @@ describe("a list that is read on from a cursor", () => {
 
   const call = (...command: string[]) => engine.call(command);
   const read = async (key: string, order: string, size: number, after: [string, string] = ["0", ""]) => {
-    const answer = (await call("EVAL", READ_LIST, "4", key, "o", "c", "p", "0", String(size), order, "d:", ...after)) as unknown[];
+    const answer = (await call(
+      "EVAL",
+      READ_LIST,
+      "4",
+      key,
+      "o",
+      "c",
+      "p",
+      "0",
+      String(size),
+      order,
+      "d:",
+      ...after,
+    )) as unknown[];
     return { docs: answer[1] as string[], last: [String(answer[6]), String(answer[5])] as [string, string] };
   };
 
