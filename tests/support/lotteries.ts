@@ -39,8 +39,15 @@ export async function lotteryOf(reader: APIRequestContext, roomId: string): Prom
 /** The public proof of a lottery that is, or soon will be, drawn. */
 export async function proofOf(reader: APIRequestContext, web: string, lotteryId: string): Promise<LotteryProof> {
   const address = `${web}/api/lotteries/${lotteryId}/proof`;
-  await expect.poll(async () => (await reader.get(address)).status(), { timeout: 60_000 }).toBe(200);
-  return lotteryProof.parse(await (await reader.get(address)).json());
+  let proof: unknown;
+  const status = async () => {
+    const answer = await reader.get(address);
+    proof = await answer.json().catch(() => null);
+    return answer.status();
+  };
+  // Asked seldom: sixty times in a minute are allowed, to all tests together.
+  await expect.poll(status, { timeout: 60_000, intervals: [2_000] }).toBe(200);
+  return lotteryProof.parse(proof);
 }
 
 let sequence = Date.now();
