@@ -78,7 +78,7 @@ test("card numbers come for the rooms asked for and leave unknown ones out", asy
   const room = await openRoom(runtime);
   const answer = await request.get(`/api/directory/counts?ids=${room.id},${newId()},no`);
   expect(await answer.json()).toEqual({
-    cards: [{ id: room.id, status: "waiting", onlineCount: 0, warmth: 0, popularityLevel: 0 }],
+    cards: [{ id: room.id, status: "waiting", onlineCount: 0, warmth: 0, popularityLevel: 0, picture: null }],
   });
   expect(await (await request.get("/api/directory/counts")).json()).toEqual({ cards: [] });
 });
