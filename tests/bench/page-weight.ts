@@ -62,9 +62,11 @@ function kilobytes(scripts: readonly Script[]): number {
 async function scriptsOf(browser: Browser, address: string): Promise<Script[]> {
   const context = await browser.newContext();
   const page = await context.newPage();
+  const web = new URL(address).origin;
   const addresses = new Set<string>();
   const take = (response: Response) => {
-    if (response.request().resourceType() === "script" && response.ok()) addresses.add(response.url());
+    const isScript = response.request().resourceType() === "script" && response.ok();
+    if (isScript && response.url().startsWith(web)) addresses.add(response.url()); // a worker made by a script is part of it
   };
   page.on("response", take);
   await page.goto(address, { waitUntil: "load" });
