@@ -28,8 +28,8 @@ SELECT 'bench' || lpad(n::text, 7, '0'), $1, 'Evening broadcast number ' || n, '
 FROM generate_series($2::int, $3::int) AS n`;
 
 const INSERT_SIGNAL_ROOM = `
-INSERT INTO "Room" ("id", "hostId", "title", "category", "language", "streamName", "groupId", "status", "pushSequence", "startedAt")
-VALUES ($1, $2, $3, 'music', 'en', $4, 'room_' || $1, 'live', '1', now())`;
+INSERT INTO "Room" ("id", "hostId", "title", "category", "language", "streamName", "groupId", "status")
+VALUES ($1, $2, $3, 'music', 'en', $4, 'room_' || $1, 'waiting')`;
 
 /**
  * Stores rooms until there are `total`, with people in those that are live, and lets the app build its projection anew.
