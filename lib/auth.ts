@@ -10,7 +10,8 @@ import { env } from "./env";
 import { AppError } from "./errors";
 import { logError } from "./log";
 import { enrol } from "./users/enrol";
-import { type ProviderName, providerNames, type UserRole } from "./users/schema";
+import type { UserRole } from "./users/roles";
+import { type ProviderName, providerNames } from "./users/schema";
 import { checkPassword } from "./users/sign-in";
 
 const SESSION_SECONDS = 30 * 86_400;

@@ -3,7 +3,7 @@ import { db, type Transaction } from "../lib/db";
 import { newId } from "../lib/ids";
 import { enqueue } from "../lib/outbox";
 import type { RoomCategory, RoomLanguage } from "../lib/rooms/schema";
-import type { UserRole } from "../lib/users/schema";
+import type { UserRole } from "../lib/users/roles";
 import { insertUser, newUser } from "../lib/users/sign-up";
 import { post } from "../lib/wallet/post";
 import { issuance, wallet } from "../lib/wallet/rules";

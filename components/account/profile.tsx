@@ -5,7 +5,7 @@ import { SignOutForm } from "@/components/site/sign-out-form";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Face } from "@/components/ui/face";
 import { may, onSiteAs } from "@/lib/users/permissions";
-import type { UserRole } from "@/lib/users/schema";
+import type { UserRole } from "@/lib/users/roles";
 import styles from "./profile.module.css";
 
 interface ProfileProps {

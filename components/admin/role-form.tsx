@@ -5,8 +5,8 @@ import { useTranslations } from "next-intl";
 import { useActionState, useEffect } from "react";
 import { setRoleAction } from "@/app/[locale]/(admin)/admin/actions";
 import { Button } from "@/components/ui/button";
+import { type UserRole, userRoles } from "@/lib/users/roles";
 import type { DeskUser } from "@/lib/users/schema";
-import { type UserRole, userRoles } from "@/lib/users/schema";
 import styles from "./role-form.module.css";
 
 /** Gives a person another of the roles that the reader may give; the button saves the choice. Where there is none the role is only said. */

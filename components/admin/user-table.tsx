@@ -6,8 +6,8 @@ import { Face } from "@/components/ui/face";
 import { LocalTime } from "@/components/ui/local-time";
 import { Link } from "@/lib/i18n/navigation";
 import { mayGiveRole, onSiteAs } from "@/lib/users/permissions";
-import type { DeskUser } from "@/lib/users/schema";
-import { type SessionUser, userRoles } from "@/lib/users/schema";
+import { userRoles } from "@/lib/users/roles";
+import type { DeskUser, SessionUser } from "@/lib/users/schema";
 import { RoleForm } from "./role-form";
 import styles from "./user-table.module.css";
 

@@ -1,6 +1,7 @@
 import { sendJson } from "@/components/site/send-json";
 import { type ActName, may } from "@/lib/users/permissions";
-import type { Standing, UserRole } from "@/lib/users/schema";
+import type { UserRole } from "@/lib/users/roles";
+import type { Standing } from "@/lib/users/schema";
 import type { ActTarget } from "./act-news";
 import { appoint } from "./appoint";
 

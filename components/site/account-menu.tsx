@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Face } from "@/components/ui/face";
 import { Link } from "@/lib/i18n/navigation";
 import { may, onSiteAs } from "@/lib/users/permissions";
-import { userRole } from "@/lib/users/schema";
+import { roleIn } from "@/lib/users/roles";
 import styles from "./account-menu.module.css";
 import { SignOutForm } from "./sign-out-form";
 
@@ -35,8 +35,7 @@ export function AccountMenu() {
     );
   }
   const name = session.user.name ?? "";
-  const role = userRole.safeParse((session.user as { role?: string }).role).data ?? "user";
-  const seesDesk = may(onSiteAs(session.user.id ?? "", role), "desk.open");
+  const seesDesk = may(onSiteAs(session.user.id ?? "", roleIn(session.user)), "desk.open");
   return (
     <div className={styles.slot}>
       <button type="button" className={styles.opener} popoverTarget="account-menu" aria-label={t("account.menu", { name })}>

@@ -20,7 +20,7 @@ import { fieldOf, traceFields } from "../restrictions/rules";
 import { RESTRICTIONS_LUA } from "../restrictions/script";
 import { runScript, script } from "../script";
 import { may, onSiteAs } from "../users/permissions";
-import { userRoles } from "../users/schema";
+import { userRoles } from "../users/roles";
 
 /** The site's roles that no mode binds, as a table of Lua. */
 const EXEMPT = userRoles.filter((role) => may(onSiteAs("", role), "chat.exempt")).map((role) => `${role} = true`);

@@ -5,7 +5,8 @@ import { AppError } from "../errors";
 import { enqueue } from "../outbox";
 import { leavesNoOwner, mayGiveRole } from "../users/permissions";
 import { storeRole } from "../users/remember-role";
-import { type SessionUser, type UserRole, userRole } from "../users/schema";
+import type { UserRole } from "../users/roles";
+import { type SessionUser, userRole } from "../users/schema";
 import { type Inverse, recordAct } from "./audit";
 
 /**

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Transaction } from "../db";
-import type { UserRole } from "./schema";
+import type { UserRole } from "./roles";
 
 /** The role of an account that is about to be made: the first one of a site is its owner's, all others are users'. */
 export async function firstRole(tx: Transaction): Promise<UserRole> {

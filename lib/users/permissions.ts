@@ -1,4 +1,5 @@
-import type { Standing, UserRole } from "./schema";
+import type { UserRole } from "./roles";
+import type { Standing } from "./schema";
 
 /** From least to most. Whoever acts on a person stands above that person, in the room or on the site where it happens. */
 export const ranks = ["guest", "user", "roomModerator", "roomHost", "moderator", "admin", "owner"] as const;

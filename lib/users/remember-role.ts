@@ -2,7 +2,8 @@ import "server-only";
 import { db } from "../db";
 import { roleKey, rolesKey, userNameKey } from "../keys";
 import { redis } from "../redis";
-import type { SessionUser, UserRole } from "./schema";
+import type { UserRole } from "./roles";
+import type { SessionUser } from "./schema";
 
 const TTL_SECONDS = 30 * 86_400;
 /** Clocks of processes and of the database may differ by this. */

@@ -1,10 +1,8 @@
 import { z } from "zod";
 import { plainLine } from "../text";
+import { type UserRole, userRoles } from "./roles";
 
-/** From least to most: each role may do all that the roles before it may. */
-export const userRoles = ["user", "host", "moderator", "admin", "owner"] as const;
 export const userRole = z.enum(userRoles);
-export type UserRole = z.infer<typeof userRole>;
 
 /** Other sites that people can sign in with, where the operator configured them. */
 export const providerNames = ["github", "google"] as const;

@@ -3,7 +3,8 @@ import { hashAddress } from "../client-address";
 import { db } from "../db";
 import { limit } from "../limit";
 import { isPassword } from "./password";
-import { signInInput, type UserRole } from "./schema";
+import type { UserRole } from "./roles";
+import { signInInput } from "./schema";
 
 /**
  * The user whom email and password belong to, or null. More than 10 tries a minute for one email from one address, or 60

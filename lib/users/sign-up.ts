@@ -9,7 +9,8 @@ import { limit } from "../limit";
 import { enqueue } from "../outbox";
 import { firstRole } from "./first-role";
 import { hashPassword } from "./password";
-import type { SignUpInput, UserRole } from "./schema";
+import type { UserRole } from "./roles";
+import type { SignUpInput } from "./schema";
 
 /**
  * Makes an account. Throws `email_taken` when there is one with this email, and `rate_limited` after

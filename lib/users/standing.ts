@@ -2,7 +2,8 @@ import "server-only";
 import { db, type Transaction } from "../db";
 import { AppError } from "../errors";
 import { type ActName, GUEST, may, permissions } from "./permissions";
-import type { SessionUser, Standing, UserRole } from "./schema";
+import type { UserRole } from "./roles";
+import type { SessionUser, Standing } from "./schema";
 
 interface StandingRow {
   id: string;

@@ -1,7 +1,8 @@
 import { expect } from "@playwright/test";
 import { newId } from "../../../lib/ids";
 import { limitKey } from "../../../lib/keys";
-import type { Standing, UserRole } from "../../../lib/users/schema";
+import type { UserRole } from "../../../lib/users/roles";
+import type { Standing } from "../../../lib/users/schema";
 import { openLottery } from "../lotteries";
 import { redisCommand } from "../redis";
 import { openLiveRoom, openRoom, type TestRoom, withDatabase } from "../rooms";

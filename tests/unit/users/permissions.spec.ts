@@ -13,7 +13,8 @@ import {
   rankOf,
   ranks,
 } from "@/lib/users/permissions";
-import { type Standing, type UserRole, userRoles } from "@/lib/users/schema";
+import { type UserRole, userRoles } from "@/lib/users/roles";
+import type { Standing } from "@/lib/users/schema";
 
 const role = fc.constantFrom<UserRole>(...userRoles);
 const act = fc.constantFrom<ActName>(...actNames);
