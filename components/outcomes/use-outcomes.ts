@@ -1,13 +1,12 @@
 "use client";
 
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useState } from "react";
 import { sendJson } from "@/components/site/send-json";
+import { useSeldomLook } from "@/components/site/use-seldom-look";
 import { nextOutcomeLookMs } from "@/lib/reviews/rules";
 import { type Outcome, type Outcomes, outcomes } from "@/lib/reviews/schema";
 import { onOutcomesChanged } from "./outcome-news";
 
-const NONE_KEY = "hiroba:outcomes:none";
-const NONE_FOR_MS = 300_000;
 const AFTER_FAILURE_MS = 60_000;
 
 /**
@@ -23,30 +22,16 @@ export function useOutcomes(): { told: Outcome[]; settle: (caseId: string) => vo
     sendJson("PUT", `/api/outcomes/${caseId}`, {}).catch(() => undefined);
   }, []);
 
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let isOver = false;
-    const look = async () => {
-      clearTimeout(timer);
-      if (document.hidden) return;
-      const answer = await readOutcomes();
-      if (isOver) return;
+  useSeldomLook({
+    noneKey: "hiroba:outcomes:none",
+    onChanged: onOutcomesChanged,
+    read: readOutcomes,
+    take: (answer) => {
       if (answer) setTold(answer.outcomes);
-      noteNone(answer?.waiting === 0 && answer.outcomes.length === 0);
-      const waitMs = answer ? nextOutcomeLookMs(answer) : AFTER_FAILURE_MS;
-      if (waitMs !== null) timer = setTimeout(look, waitMs);
-    };
-    const onVisibility = () => void (document.hidden || knowsNone() || look());
-    onVisibility();
-    document.addEventListener("visibilitychange", onVisibility);
-    const deaf = onOutcomesChanged(() => void look());
-    return () => {
-      isOver = true;
-      clearTimeout(timer);
-      document.removeEventListener("visibilitychange", onVisibility);
-      deaf();
-    };
-  }, []);
+      const isNone = answer?.waiting === 0 && answer.outcomes.length === 0;
+      return { isNone, waitMs: answer ? nextOutcomeLookMs(answer) : AFTER_FAILURE_MS };
+    },
+  });
 
   return { told, settle };
 }
@@ -54,22 +39,4 @@ export function useOutcomes(): { told: Outcome[]; settle: (caseId: string) => vo
 async function readOutcomes(): Promise<Outcomes | null> {
   const answer = await fetch("/api/outcomes", { cache: "no-store" }).catch(() => null);
   return answer?.ok ? (outcomes.safeParse(await answer.json()).data ?? null) : null;
-}
-
-/** This tab asked a moment ago and there was nothing to wait for: the next pages need not ask. */
-function knowsNone(): boolean {
-  try {
-    return Date.now() - Number(sessionStorage.getItem(NONE_KEY)) < NONE_FOR_MS;
-  } catch {
-    return false;
-  }
-}
-
-function noteNone(isNone: boolean): void {
-  try {
-    if (isNone) sessionStorage.setItem(NONE_KEY, String(Date.now()));
-    else sessionStorage.removeItem(NONE_KEY);
-  } catch {
-    // storage is off: each page asks once
-  }
 }

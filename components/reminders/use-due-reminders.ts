@@ -1,13 +1,12 @@
 "use client";
 
-import { useCallback, useEffect, useEffectEvent, useState } from "react";
+import { useCallback, useState } from "react";
 import { sendJson } from "@/components/site/send-json";
+import { useSeldomLook } from "@/components/site/use-seldom-look";
 import { nextLookInMs } from "@/lib/reminders/rules";
 import { type Reminder, reminders } from "@/lib/reminders/schema";
 import { onRemindersChanged } from "./reminder-news";
 
-const NONE_KEY = "hiroba:reminders:none";
-const NONE_FOR_MS = 300_000;
 const AFTER_FAILURE_MS = 60_000;
 
 /**
@@ -23,36 +22,21 @@ export function useDueReminders(roomIdOnScreen: string | null): { due: Reminder[
     sendJson("PUT", `/api/rooms/${roomId}/reminder`, { isReminded: false }).catch(() => undefined);
   }, []);
 
-  const receive = useEffectEvent((all: Reminder[]) => {
+  const receive = (all: Reminder[]) => {
     const open = all.filter(({ isOpen }) => isOpen);
     setDue(open.filter(({ roomId }) => roomId !== roomIdOnScreen));
     if (open.some(({ roomId }) => roomId === roomIdOnScreen)) settle(roomIdOnScreen ?? "");
-  });
+  };
 
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let isOver = false;
-    const look = async () => {
-      clearTimeout(timer);
-      if (document.hidden) return;
-      const all = await readReminders();
-      if (isOver) return;
+  useSeldomLook({
+    noneKey: "hiroba:reminders:none",
+    onChanged: onRemindersChanged,
+    read: readReminders,
+    take: (all) => {
       if (all) receive(all);
-      noteNone(all?.length === 0);
-      const waitMs = all ? nextLookInMs(all, Date.now()) : AFTER_FAILURE_MS;
-      if (waitMs !== null) timer = setTimeout(look, waitMs);
-    };
-    const onVisibility = () => void (document.hidden || knowsNone() || look());
-    onVisibility();
-    document.addEventListener("visibilitychange", onVisibility);
-    const deaf = onRemindersChanged(() => void look());
-    return () => {
-      isOver = true;
-      clearTimeout(timer);
-      document.removeEventListener("visibilitychange", onVisibility);
-      deaf();
-    };
-  }, []);
+      return { isNone: all?.length === 0, waitMs: all ? nextLookInMs(all, Date.now()) : AFTER_FAILURE_MS };
+    },
+  });
 
   return { due: due.filter(({ roomId }) => roomId !== roomIdOnScreen), settle };
 }
@@ -60,22 +44,4 @@ export function useDueReminders(roomIdOnScreen: string | null): { due: Reminder[
 async function readReminders(): Promise<Reminder[] | null> {
   const answer = await fetch("/api/reminders", { cache: "no-store" }).catch(() => null);
   return answer?.ok ? (reminders.safeParse(await answer.json()).data?.reminders ?? null) : null;
-}
-
-/** This tab asked a moment ago and there were none: the next pages need not ask. */
-function knowsNone(): boolean {
-  try {
-    return Date.now() - Number(sessionStorage.getItem(NONE_KEY)) < NONE_FOR_MS;
-  } catch {
-    return false;
-  }
-}
-
-function noteNone(isNone: boolean): void {
-  try {
-    if (isNone) sessionStorage.setItem(NONE_KEY, String(Date.now()));
-    else sessionStorage.removeItem(NONE_KEY);
-  } catch {
-    // storage is off: each page asks once
-  }
 }
