@@ -1,9 +1,8 @@
 "use client";
 
-import { Maximize, Minimize, Pause, Play, Volume2, VolumeX } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { clockTime } from "@/components/ui/count";
-import { IconButton } from "@/components/ui/icon-button";
+import { FullscreenButton, PlayButton, SoundControls } from "./player-buttons";
 import styles from "./replay-controls.module.css";
 
 interface ReplayControlsProps {
@@ -38,38 +37,19 @@ export function ReplayControls(props: ReplayControlsProps) {
         aria-valuetext={t("positionOf", { at, length })}
         onChange={(event) => props.seek(event.target.valueAsNumber)}
       />
-      <IconButton
-        tone="video"
-        label={t(isPlaying ? "pause" : "play")}
-        icon={isPlaying ? <Pause aria-hidden="true" /> : <Play aria-hidden="true" />}
-        onClick={props.togglePlay}
-      />
-      <IconButton
-        tone="video"
-        label={t(isSilent ? "unmute" : "mute")}
-        icon={isSilent ? <VolumeX aria-hidden="true" /> : <Volume2 aria-hidden="true" />}
-        onClick={props.toggleMute}
-      />
-      <input
+      <PlayButton isPlaying={isPlaying} onClick={props.togglePlay} />
+      <SoundControls
+        isSilent={isSilent}
+        volume={props.volume}
         className={styles.volume}
-        type="range"
-        min={0}
-        max={1}
-        step={0.05}
-        value={props.volume}
-        aria-label={t("volume")}
-        onChange={(event) => props.setVolume(event.target.valueAsNumber)}
+        toggleMute={props.toggleMute}
+        setVolume={props.setVolume}
       />
       <span className={`num ${styles.time}`}>
         {at} <span>/ {length}</span>
       </span>
       <span className={styles.space} />
-      <IconButton
-        tone="video"
-        label={t(isFullscreen ? "leaveFullscreen" : "fullscreen")}
-        icon={isFullscreen ? <Minimize aria-hidden="true" /> : <Maximize aria-hidden="true" />}
-        onClick={props.toggleFullscreen}
-      />
+      <FullscreenButton isFullscreen={isFullscreen} onClick={props.toggleFullscreen} />
     </div>
   );
 }
