@@ -1,12 +1,4 @@
-const NAME = "hiroba:outcomes";
+import { pageNews } from "@/components/site/page-news";
 
-/** Says within this page that the reader waits for an outcome now. */
-export function tellOutcomesChanged(): void {
-  window.dispatchEvent(new Event(NAME));
-}
-
-/** Hears of that until the returned function is called. */
-export function onOutcomesChanged(listener: () => void): () => void {
-  window.addEventListener(NAME, listener);
-  return () => window.removeEventListener(NAME, listener);
-}
+/** Within this page: the reader waits for an outcome now. */
+export const { tell: tellOutcomesChanged, hear: onOutcomesChanged } = pageNews();

@@ -1,12 +1,4 @@
-const NAME = "hiroba:reminders";
+import { pageNews } from "@/components/site/page-news";
 
-/** Says within this page that the reader's reminders changed. */
-export function tellRemindersChanged(): void {
-  window.dispatchEvent(new Event(NAME));
-}
-
-/** Hears of such a change until the returned function is called. */
-export function onRemindersChanged(listener: () => void): () => void {
-  window.addEventListener(NAME, listener);
-  return () => window.removeEventListener(NAME, listener);
-}
+/** Within this page: the reader's reminders changed. */
+export const { tell: tellRemindersChanged, hear: onRemindersChanged } = pageNews();

@@ -1,3 +1,4 @@
+import { pageNews } from "@/components/site/page-news";
 import type { StickerName } from "@/lib/messages/schema";
 
 /** What somebody wants to report, with how it is named in the form. */
@@ -10,15 +11,5 @@ export type ReportTarget =
   | { kind: "person"; name: string; userId: string }
   | { kind: "room"; name: string };
 
-const listeners = new Set<(target: ReportTarget) => void>();
-
 /** Opens the page's form for a report, if there is one. */
-export function askReport(target: ReportTarget): void {
-  for (const listener of listeners) listener(target);
-}
-
-/** Hears of such wishes until the returned function is called. */
-export function onReport(listener: (target: ReportTarget) => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
+export const { tell: askReport, hear: onReport } = pageNews<ReportTarget>();
